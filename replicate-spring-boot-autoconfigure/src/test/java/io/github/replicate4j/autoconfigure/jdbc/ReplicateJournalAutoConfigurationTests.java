@@ -7,7 +7,9 @@ package io.github.replicate4j.autoconfigure.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
+import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookAutoConfiguration;
@@ -195,6 +197,31 @@ class ReplicateJournalAutoConfigurationTests {
                 .run(context -> assertThat(context).hasNotFailed());
         this.runner.run(context -> assertThat(context).hasSingleBean(Reconciler.class));
         assertThat(output).doesNotContain("no effect").doesNotContain("no durable creates");
+    }
+
+    @Test
+    void applicationWithAMockOfTheClientStarts() {
+        this.runner
+                .withBean("replicate", Replicate.class, () -> mock(Replicate.class))
+                .run(context -> {
+                    assertThat(context).hasNotFailed().hasSingleBean(DurablePredictions.class);
+                    assertThat(context.getBean(Reconciler.class).reconcile().completed())
+                            .isZero();
+                });
+    }
+
+    @Test
+    void applicationWithSeveralClientsStarts(CapturedOutput output) {
+        this.runner
+                .withBean("asyncReplicate", AsyncReplicate.class, () -> AsyncReplicate.create("r8_any"))
+                .withBean("first", Replicate.class, () -> mock(Replicate.class))
+                .withBean("second", Replicate.class, () -> mock(Replicate.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(JdbcCreateJournal.class)
+                        .doesNotHaveBean(Reconciler.class)
+                        .doesNotHaveBean(DurablePredictions.class));
+        assertThat(output).containsOnlyOnce("there are no durable creates").contains("@Primary");
     }
 
     @Test
