@@ -12,6 +12,7 @@ import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.inbox.InboxSettings;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.webhooks.TransactionalWebhookPublisher;
 import io.github.replicate4j.webhooks.WebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
@@ -25,9 +26,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -93,6 +96,20 @@ public final class ReplicateInboxAutoConfiguration {
                     inbox.start();
                 },
                 inbox::close);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(DataSourcePoolMetadataProvider.class)
+    static class PoolSize {
+
+        @Bean
+        PoolSizeCheck replicatePoolSizeCheck(
+                SharedDatabase database,
+                ReplicateInboxProperties properties,
+                ObjectProvider<JdbcCreateJournal> journals,
+                ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+            return new PoolSizeCheck(database, properties.getWorkers(), journals, pools);
+        }
     }
 
     private static InboxSettings settings(ReplicateInboxProperties properties, Duration payloadRetention) {

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
@@ -222,6 +224,29 @@ class ReplicateJournalAutoConfigurationTests {
                         .doesNotHaveBean(Reconciler.class)
                         .doesNotHaveBean(DurablePredictions.class));
         assertThat(output).containsOnlyOnce("there are no durable creates").contains("@Primary");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, false, 5", "6, true, 7"})
+    void warnsAboutAPoolThatTheWorkersCanExhaust(int size, boolean journal, int required, CapturedOutput output) {
+        runWithPool(size, journal);
+        assertThat(output)
+                .containsOnlyOnce("The connection pool has at most " + size + " connections")
+                .contains("Set the maximum size of the pool to at least " + required);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, false", "7, true"})
+    void doesNotWarnAboutAPoolThatIsLargeEnough(int size, boolean journal, CapturedOutput output) {
+        runWithPool(size, journal);
+        assertThat(output).doesNotContain("The connection pool has at most");
+    }
+
+    private void runWithPool(int size, boolean journal) {
+        this.runner
+                .withPropertyValues(
+                        "spring.datasource.hikari.maximum-pool-size=" + size, "replicate.journal.enabled=" + journal)
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
