@@ -17,7 +17,6 @@ import io.github.replicate4j.webhooks.TransactionalWebhookPublisher;
 import io.github.replicate4j.webhooks.WebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -113,7 +112,8 @@ public final class ReplicateInboxAutoConfiguration {
     }
 
     private static InboxSettings settings(ReplicateInboxProperties properties, Duration payloadRetention) {
-        return new SettingsBuilder(InboxSettings.DEFAULT.with(builder -> builder.payloadRetention(payloadRetention)))
+        InboxSettings defaults = InboxSettings.DEFAULT.with(builder -> builder.payloadRetention(payloadRetention));
+        return new PropertySettings<>("replicate.inbox", defaults, InboxSettings::with)
                 .set("workers", builder -> builder.workers(properties.getWorkers()))
                 .set("batch", builder -> builder.batch(properties.getBatch()))
                 .set("lease", builder -> builder.lease(properties.getLease()))
@@ -121,22 +121,6 @@ public final class ReplicateInboxAutoConfiguration {
                 .set("retention", builder -> builder.retention(properties.getRetention()))
                 .set("poll-interval", builder -> builder.pollInterval(properties.getPollInterval()))
                 .set("shutdown-timeout", builder -> builder.shutdownTimeout(properties.getShutdownTimeout()))
-                .settings;
-    }
-
-    /** Sets one value after the other, so that an error names its property. */
-    private static final class SettingsBuilder {
-
-        private InboxSettings settings;
-
-        SettingsBuilder(InboxSettings settings) {
-            this.settings = settings;
-        }
-
-        SettingsBuilder set(String property, Consumer<InboxSettings.Builder> change) {
-            InboxSettings current = this.settings;
-            this.settings = ConfigurationErrors.forProperty("replicate.inbox." + property, () -> current.with(change));
-            return this;
-        }
+                .get();
     }
 }

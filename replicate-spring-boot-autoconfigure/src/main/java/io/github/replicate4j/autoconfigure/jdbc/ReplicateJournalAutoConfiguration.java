@@ -65,14 +65,12 @@ public final class ReplicateJournalAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         JdbcCreateJournal replicateJournal(SharedDatabase database, ReplicateJournalProperties properties) {
-            JournalSettings defaults =
-                    JournalSettings.DEFAULT.with(builder -> builder.required(properties.isRequired()));
-            JournalSettings withGrace = ConfigurationErrors.forProperty(
-                    "replicate.journal.webhook-grace",
-                    () -> defaults.with(builder -> builder.webhookGrace(properties.getWebhookGrace())));
-            JournalSettings settings = ConfigurationErrors.forProperty(
-                    "replicate.journal.retention",
-                    () -> withGrace.with(builder -> builder.retention(properties.getRetention())));
+            JournalSettings settings = new PropertySettings<>(
+                            "replicate.journal", JournalSettings.DEFAULT, JournalSettings::with)
+                    .set("required", builder -> builder.required(properties.isRequired()))
+                    .set("webhook-grace", builder -> builder.webhookGrace(properties.getWebhookGrace()))
+                    .set("retention", builder -> builder.retention(properties.getRetention()))
+                    .get();
             return ConfigurationErrors.forProperty(
                     "replicate.journal.client", () -> JdbcCreateJournal.of(database, properties.getClient(), settings));
         }

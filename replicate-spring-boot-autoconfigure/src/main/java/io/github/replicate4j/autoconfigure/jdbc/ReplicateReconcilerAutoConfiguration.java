@@ -6,7 +6,6 @@
 package io.github.replicate4j.autoconfigure.jdbc;
 
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.journal.DurableCreates;
@@ -60,14 +59,13 @@ public final class ReplicateReconcilerAutoConfiguration {
                 Replicate replicate,
                 JournaledWebhookInbox inbox,
                 ReplicateReconcileProperties properties) {
-            ReconcilerSettings defaults = ReconcilerSettings.DEFAULT.with(
-                    builder -> builder.orphans(properties.getOrphans()).resend(properties.getResend()));
-            ReconcilerSettings withInterval = ConfigurationErrors.forProperty(
-                    "replicate.reconcile.interval",
-                    () -> defaults.with(builder -> builder.interval(properties.getInterval())));
-            ReconcilerSettings settings = ConfigurationErrors.forProperty(
-                    "replicate.reconcile.max-age",
-                    () -> withInterval.with(builder -> builder.maxAge(properties.getMaxAge())));
+            ReconcilerSettings settings = new PropertySettings<>(
+                            "replicate.reconcile", ReconcilerSettings.DEFAULT, ReconcilerSettings::with)
+                    .set("orphans", builder -> builder.orphans(properties.getOrphans()))
+                    .set("resend", builder -> builder.resend(properties.getResend()))
+                    .set("interval", builder -> builder.interval(properties.getInterval()))
+                    .set("max-age", builder -> builder.maxAge(properties.getMaxAge()))
+                    .get();
             return Reconciler.of(journal, replicate, inbox, settings);
         }
 
@@ -80,15 +78,12 @@ public final class ReplicateReconcilerAutoConfiguration {
                 ApplicationContext context,
                 ObjectProvider<CreateBudget> budget,
                 ReplicateSubmitProperties properties) {
-            SubmitSettings withMaxInFlight = ConfigurationErrors.forProperty(
-                    "replicate.submit.max-in-flight",
-                    () -> SubmitSettings.DEFAULT.with(builder -> builder.maxInFlight(properties.getMaxInFlight())));
-            SubmitSettings withWorkers = ConfigurationErrors.forProperty(
-                    "replicate.submit.workers",
-                    () -> withMaxInFlight.with(builder -> builder.workers(properties.getWorkers())));
-            SubmitSettings settings = ConfigurationErrors.forProperty(
-                    "replicate.submit.poll-interval",
-                    () -> withWorkers.with(builder -> builder.pollInterval(properties.getPollInterval())));
+            SubmitSettings settings = new PropertySettings<>(
+                            "replicate.submit", SubmitSettings.DEFAULT, SubmitSettings::with)
+                    .set("max-in-flight", builder -> builder.maxInFlight(properties.getMaxInFlight()))
+                    .set("workers", builder -> builder.workers(properties.getWorkers()))
+                    .set("poll-interval", builder -> builder.pollInterval(properties.getPollInterval()))
+                    .get();
             DurablePredictions.Builder builder = DurablePredictions.builder(journal, replicate)
                     .settings(settings)
                     .failureListener(context::publishEvent);
