@@ -11,12 +11,10 @@ import static org.mockito.Mockito.mock;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookAutoConfiguration;
-import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.event.EventSource;
 import io.github.replicate4j.event.PredictionCompletedEvent;
+import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.jdbc.journal.CreateState;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
@@ -27,7 +25,6 @@ import io.github.replicate4j.predictions.Prediction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,17 +33,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** An application that receives no webhooks. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -56,23 +50,17 @@ class ReplicateJournalAutoConfigurationTests {
 
     private static ReplicateEmulator emulator;
 
+    private final String database = DatabaseApplication.newDatabase();
+
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(DatabaseApplication.WITH_INBOX)
             .withConfiguration(AutoConfigurations.of(
-                    DataSourceAutoConfiguration.class,
-                    DataSourceTransactionManagerAutoConfiguration.class,
-                    TransactionAutoConfiguration.class,
-                    JdbcTemplateAutoConfiguration.class,
-                    ReplicateAutoConfiguration.class,
-                    ReplicateWebhookAutoConfiguration.class,
-                    ReplicateWebhookEndpointAutoConfiguration.class,
-                    ReplicateJdbcAutoConfiguration.class,
-                    ReplicateInboxAutoConfiguration.class,
                     ReplicateSignalsAutoConfiguration.class,
                     ReplicateJournalAutoConfiguration.class,
                     ReplicateReconcilerAutoConfiguration.class,
                     ReplicateEndpointAutoConfiguration.class))
             .withPropertyValues(
-                    "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+                    "spring.datasource.url=" + this.database,
                     "replicate.emulator.base-url=" + emulator.baseUrl(),
                     "replicate.journal.enabled=true",
                     "replicate.reconcile.interval=100ms",
@@ -251,12 +239,11 @@ class ReplicateJournalAutoConfigurationTests {
 
     @Test
     void missingTableOfTheJournalFailsTheStart() {
+        DriverManagerDataSource dataSource = new DriverManagerDataSource(this.database, "sa", "");
+        SharedDatabase.of(dataSource, new JdbcTransactionManager(dataSource)).createTables();
+        new JdbcTemplate(dataSource).execute("drop table replicate_journal");
         this.runner
-                .withPropertyValues(
-                        "replicate.jdbc.initialize-schema=never",
-                        "spring.sql.init.schema-locations=classpath:/inbox-only.sql",
-                        "spring.sql.init.mode=always")
-                .withConfiguration(AutoConfigurations.of(DataSourceInitializationAutoConfiguration.class))
+                .withPropertyValues("replicate.jdbc.initialize-schema=never")
                 .run(context -> assertThat(context.getStartupFailure())
                         .hasStackTraceContaining("The table 'replicate_journal' does not exist"));
     }
