@@ -317,7 +317,7 @@ public final class ReplicateBuilder {
 
     /**
      * Set the journal, which records each create of a prediction or training before it is sent. A create that cannot be recorded
-     * is not sent. The client calls the journal on two threads of its own, and adds the id of the entry to the URL of the
+     * is not sent. The client calls the journal on threads of its own, and adds the id of the entry to the URL of the
      * {@linkplain #defaultWebhook(WebhookTarget) default webhook} as the query parameter {@code replicate-entry}. Default: none.
      *
      * @param journal the journal; several clients may share it

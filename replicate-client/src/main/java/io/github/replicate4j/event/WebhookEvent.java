@@ -135,14 +135,15 @@ public sealed interface WebhookEvent extends Serializable
      *
      * @param task a completed prediction or training
      * @param receivedAt time at which the completion was found
+     * @param reference reference of the create, or {@code null} if there is none; the task itself may not contain it
      * @return the completed event, with the source {@link EventSource#RECONCILER}
      * @throws IllegalArgumentException if the task is not completed, or neither a prediction nor a training
      */
-    static WebhookEvent reconciled(LongRunningTask task, Instant receivedAt) {
+    static WebhookEvent reconciled(LongRunningTask task, Instant receivedAt, @Nullable String reference) {
         if (!task.isTerminal()) {
             throw new IllegalArgumentException("task must be completed, but its status is " + task.statusText());
         }
-        return completed(task, "reconciled:" + task.id(), receivedAt, task.reference(), EventSource.RECONCILER);
+        return completed(task, "reconciled:" + task.id(), receivedAt, reference, EventSource.RECONCILER);
     }
 
     private static WebhookEvent completed(

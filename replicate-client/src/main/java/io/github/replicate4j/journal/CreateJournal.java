@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Records each create of a prediction or training before its first byte is sent. If the response or the process is lost, the
  * record shows that a prediction may exist.
  *
- * <p>Each client calls its journal on two threads of its own, so methods may block. Implementations must be safe for concurrent
+ * <p>Each client calls its journal on threads of its own, two for {@link #begin} and one for the other methods, so methods may block. Implementations must be safe for concurrent
  * use. A create waits until {@link #begin} has returned. It does not wait for the other methods, which are called in the
  * background; {@code close()} of a client waits for them, at most for its {@code closeTimeout}.
  *

@@ -201,7 +201,8 @@ class WebhookEventTests {
                 "webhook":"https://app.test/hook?replicate-reference=order-42"}""";
         for (String kind : new String[] {"predictions", "trainings"}) {
             WebhookEvent delivered = read(body.formatted(kind), null);
-            WebhookEvent reconciled = WebhookEvent.reconciled(delivered.subject(), NOW);
+            WebhookEvent reconciled = WebhookEvent.reconciled(
+                    delivered.subject(), NOW, delivered.subject().reference());
             assertThat(reconciled).hasSameClassAs(delivered);
             assertThat(reconciled.subject()).isEqualTo(delivered.subject());
             assertThat(reconciled.webhookId()).isEqualTo("reconciled:a");
@@ -212,7 +213,7 @@ class WebhookEventTests {
         assertThat(read(body.formatted("predictions"), null).source()).isEqualTo(EventSource.WEBHOOK);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WebhookEvent.reconciled(
-                        read("{\"id\":\"a\",\"status\":\"starting\"}", null).subject(), NOW))
+                        read("{\"id\":\"a\",\"status\":\"starting\"}", null).subject(), NOW, null))
                 .withMessageContaining("completed");
     }
 }

@@ -10,6 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.error.ApiConnectionException;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
@@ -558,6 +563,58 @@ class CreateJournalTests {
                 .isInstanceOf(ReplicateException.class)
                 .hasMessageContaining("models.predictions.create was not sent"));
         proceed.countDown();
+    }
+
+    @Test
+    void outcomeIsRecordedWhileOtherCreatesWaitForJournal() {
+        CountDownLatch answer = new CountDownLatch(1);
+        serverDoes(FaultServer.answerAfter(answer, FaultServer.json(201, CREATED)));
+        createInBackground();
+        await().until(() -> this.server.creates() == 1);
+        CountDownLatch proceed = new CountDownLatch(1);
+        this.journal.onBegin = () -> awaitLatch(proceed);
+        createInBackground();
+        createInBackground();
+        await().until(() -> this.journal.threads.size() == 3);
+        answer.countDown();
+        await().untilAsserted(
+                        () -> assertThat(this.journal.outcomes).containsExactly("entry1 created created starting"));
+        proceed.countDown();
+    }
+
+    @Test
+    void failureOfJournalIsLoggedWithoutValuesOfStatement() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.replicate4j.internal.journal");
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.INFO);
+        this.journal.onOutcome = () -> {
+            throw new IllegalStateException("Failing row contains (data:image/png;base64,AAAA)");
+        };
+        try {
+            create();
+            await().until(() -> !log.list.isEmpty());
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(event.getFormattedMessage())
+                    .contains("could not be recorded in the journal")
+                    .contains("IllegalStateException")
+                    .doesNotContain("AAAA");
+            assertThat(event.getThrowableProxy()).isNull();
+        });
+    }
+
+    private void createInBackground() {
+        this.replicate
+                .async()
+                .models()
+                .predictions()
+                .create("a/b", request -> request.input(Map.of()))
+                .subscribe(created -> {}, failure -> {});
     }
 
     @Test

@@ -145,6 +145,15 @@ public final class SharedDatabase {
     }
 
     /**
+     * Return the data source.
+     *
+     * @return the data source of the connections, without a proxy that is aware of transactions
+     */
+    public DataSource dataSource() {
+        return this.dataSource;
+    }
+
+    /**
      * Return the dialect.
      *
      * @return the dialect of the database

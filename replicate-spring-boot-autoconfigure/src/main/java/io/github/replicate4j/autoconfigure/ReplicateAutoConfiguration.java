@@ -25,6 +25,7 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -162,7 +163,7 @@ public final class ReplicateAutoConfiguration {
 
     @Bean
     ReplicateClientShutdown replicateClientShutdown(
-            ApplicationContext context, ConfigurableListableBeanFactory beanFactory) {
+            ConfigurableApplicationContext context, ConfigurableListableBeanFactory beanFactory) {
         return new ReplicateClientShutdown(context, beanFactory);
     }
 }

@@ -9,8 +9,8 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
@@ -26,16 +26,13 @@ final class ReplicateClientShutdown implements SmartLifecycle, ApplicationListen
     /** Higher phases stop first: a web server has one of the highest phases, Reactor Netty resources have phase 0. */
     private static final int PHASE = 1024;
 
-    private final ApplicationContext context;
+    private final ConfigurableApplicationContext context;
 
     private final ConfigurableListableBeanFactory beans;
 
     private volatile boolean running;
 
-    /** Set when the context is closed rather than stopped: a stopped context can be restarted, but a closed client cannot. */
-    private volatile boolean closing;
-
-    ReplicateClientShutdown(ApplicationContext context, ConfigurableListableBeanFactory beans) {
+    ReplicateClientShutdown(ConfigurableApplicationContext context, ConfigurableListableBeanFactory beans) {
         this.context = context;
         this.beans = beans;
     }
@@ -43,7 +40,6 @@ final class ReplicateClientShutdown implements SmartLifecycle, ApplicationListen
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         if (event.getApplicationContext() == this.context) {
-            this.closing = true;
             forEach(AsyncReplicate.class, AsyncReplicate::shutdown);
             forEach(Replicate.class, Replicate::shutdown);
         }
@@ -60,10 +56,11 @@ final class ReplicateClientShutdown implements SmartLifecycle, ApplicationListen
         this.running = true;
     }
 
+    /** A context that is stopped, and not closed, can be restarted, but a closed client cannot. */
     @Override
     public void stop() {
         this.running = false;
-        if (this.closing) {
+        if (this.context.isClosed()) {
             forEach(AsyncReplicate.class, AsyncReplicate::close);
             forEach(Replicate.class, Replicate::close);
         }

@@ -55,7 +55,7 @@ class PropertiesMetadataTests {
     @Test
     void everyPropertyHasDescriptionAndType() {
         assertThat(this.properties).hasSizeGreaterThan(15).allSatisfy((name, property) -> {
-            assertThat(name).matches("(management\\.(health|endpoint)\\.)?replicate[.-].+");
+            assertThat(name).matches("(management\\.(health|endpoint)\\.)?replicate(creates)?[.-].+");
             assertThat(property.get("type").stringValue()).isNotEmpty();
             assertThat(property.path("description").asString("")).as(name).isNotBlank();
         });
@@ -126,7 +126,7 @@ class PropertiesMetadataTests {
     void referenceListsEveryPropertyWithItsDefaultAndDescription() throws Exception {
         Map<String, List<String>> documented = new LinkedHashMap<>();
         Matcher row = Pattern.compile(
-                        "(?m)^\\| `((?:management\\.(?:health|endpoint)\\.)?replicate[.-][^`]+)` \\| (?:`([^`]*)`)?\\s*\\| (.+) \\|$")
+                        "(?m)^\\| `((?:management\\.(?:health|endpoint)\\.)?replicate(?:creates)?[.-][^`]+)` \\| (?:`([^`]*)`)?\\s*\\| (.+) \\|$")
                 .matcher(Files.readString(Path.of("..", "docs", "configuration.md")));
         while (row.find()) {
             documented.put(

@@ -18,9 +18,20 @@ import org.jspecify.annotations.Nullable;
 public interface StoredWebhookInbox extends WebhookInbox {
 
     /**
+     * Return the key of the completion of a prediction or training. All that stores completions uses it, so each completion is
+     * stored once. The type of the task is not part of the key, because the URL that may indicate it is not signed.
+     *
+     * @param taskId id of the prediction or training
+     * @return the key
+     */
+    static String completionKey(String taskId) {
+        return "completed:" + taskId;
+    }
+
+    /**
      * Store a completion, unless it is stored already. When this method returns, the completion is durable.
      *
-     * @param key identifies the completion, up to 300 characters
+     * @param key {@linkplain #completionKey key} of the completion, up to 300 characters
      * @param event the completion
      * @param body body of the delivery
      * @return whether this call has stored the completion
@@ -32,7 +43,7 @@ public interface StoredWebhookInbox extends WebhookInbox {
      * Store a completion, as {@link #store(String, WebhookEvent, byte[])}, whose create was recorded in a journal. The receiver
      * calls this method.
      *
-     * @param key identifies the completion, up to 300 characters
+     * @param key {@linkplain #completionKey key} of the completion, up to 300 characters
      * @param event the completion
      * @param body body of the delivery
      * @param entryId id of the {@linkplain io.github.replicate4j.journal.CreateJournal.Entry entry} of the create, or

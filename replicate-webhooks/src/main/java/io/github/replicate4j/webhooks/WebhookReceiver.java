@@ -269,10 +269,10 @@ public final class WebhookReceiver {
             logger.debug("Webhook of " + id(event) + ": " + (isNew ? "stored" : "stored already"));
             return new WebhookObservations.Result(isNew ? WebhookResponse.STORED : WebhookResponse.DUPLICATE);
         } catch (Throwable ex) {
-            logger.error(
-                    "The webhook inbox failed to store " + event.getClass().getSimpleName() + " of " + id(event)
-                            + ". Replicate delivers it again for about a minute",
-                    ex);
+            // Failures of a database can contain the values of the statement, such as the output.
+            logger.error("The webhook inbox failed to store " + event.getClass().getSimpleName() + " of " + id(event)
+                    + ". Replicate delivers it again for about a minute. " + Redaction.of(String.valueOf(ex)));
+            logger.debug("Failure of the inbox", ex);
             return new WebhookObservations.Result(WebhookResponse.INBOX_FAILED, ex);
         }
     }
@@ -285,12 +285,11 @@ public final class WebhookReceiver {
         };
     }
 
-    /**
-     * A completion has one key, whatever the id of its delivery. The type of subject is not part of the key, because the URL that
-     * may indicate it is not signed.
-     */
+    /** A completion has one key, whatever the id of its delivery. */
     private static String key(WebhookEvent event) {
-        return event.subject().isTerminal() ? "completed:" + event.subject().id() : "delivery:" + event.webhookId();
+        return event.subject().isTerminal()
+                ? StoredWebhookInbox.completionKey(event.subject().id())
+                : "delivery:" + event.webhookId();
     }
 
     private void publish(WebhookEvent event, AtomicReference<@Nullable Throwable> failure) {

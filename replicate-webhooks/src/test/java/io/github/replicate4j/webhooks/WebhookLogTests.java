@@ -12,6 +12,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.webhooks.testing.Stack;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -129,6 +130,35 @@ class WebhookLogTests {
                 .hasSize(3)
                 .extracting(ILoggingEvent::getLevel)
                 .containsOnly(Level.DEBUG);
+    }
+
+    @Test
+    void failureToStoreIsLoggedWithoutValuesOfStatement() {
+        StoredWebhookInbox inbox = new StoredWebhookInbox() {
+
+            @Override
+            public Outcome process(String key, Runnable work) {
+                return Outcome.PROCESSED;
+            }
+
+            @Override
+            public boolean store(String key, WebhookEvent event, byte[] body) {
+                throw new IllegalStateException("Failing row contains (data:image/png;base64,AAAA)");
+            }
+        };
+        try (WebhookServer server = WebhookServer.start(this.stack, builder -> builder.inbox(inbox))) {
+            assertThat(server.send(server.valid()).status()).isEqualTo(503);
+        }
+        assertThat(List.copyOf(this.log.list))
+                .filteredOn(event -> event.getLevel() == Level.ERROR)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getFormattedMessage())
+                            .startsWith("The webhook inbox failed to store")
+                            .contains("IllegalStateException")
+                            .doesNotContain("AAAA");
+                    assertThat(event.getThrowableProxy()).isNull();
+                });
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.replicate4j.internal.transport.InFlightTracker;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -37,23 +38,20 @@ public final class CreateRecorder {
         this.threads = new JournalThreads(inFlight);
     }
 
-    /** Return whether there is a journal. */
-    public boolean isEnabled() {
-        return this.journal != null;
-    }
-
     /**
-     * Begin an entry, and then send the create. If the entry cannot be begun, the call fails and nothing is sent.
+     * Begin an entry, if there is a journal, and then send the create. If the entry cannot be begun, the call fails and nothing is
+     * sent.
      *
-     * @param create the create
-     * @param request sends the create; it is called once, on a thread for blocking calls
+     * @param create describes the create
+     * @param request sends the create, with its entry if there is a journal. It is called once, in this case on a thread for
+     *     blocking calls
      */
     public <T extends LongRunningTask> Mono<T> record(
-            JournaledCreate create, Function<RecordedCreate<T>, Mono<T>> request) {
+            Supplier<JournaledCreate> create, Function<@Nullable RecordedCreate<T>, Mono<T>> request) {
         CreateJournal journal = this.journal;
         return journal == null
-                ? Mono.error(new IllegalStateException("There is no journal"))
-                : new BegunCreate<T>(journal, create, this.threads).flatMap(begun -> send(begun, request));
+                ? request.apply(null)
+                : new BegunCreate<T>(journal, create.get(), this.threads).flatMap(begun -> send(begun, request));
     }
 
     /** Send a create that has an entry already. */
@@ -66,22 +64,21 @@ public final class CreateRecorder {
     public void finished(LongRunningTask task) {
         CreateJournal journal = this.journal;
         if (journal != null) {
-            this.threads.run(() -> {
+            this.threads.record(() -> {
                 try {
                     journal.finished(task);
                 } catch (Throwable ex) {
-                    logger.warn(
-                            "The end of the run of " + Redaction.of(task.id())
-                                    + " could not be recorded in the journal: "
-                                    + Redaction.of(String.valueOf(ex.getMessage())),
-                            ex);
+                    // Failures of a database can contain the values of the statement.
+                    logger.warn("The completion of the run of " + Redaction.of(task.id())
+                            + " could not be recorded in the journal: " + Redaction.of(String.valueOf(ex)));
+                    logger.debug("Failure of the journal", ex);
                 }
             });
         }
     }
 
     private static <T extends LongRunningTask> Mono<T> send(
-            RecordedCreate<T> create, Function<RecordedCreate<T>, Mono<T>> request) {
+            RecordedCreate<T> create, Function<? super RecordedCreate<T>, Mono<T>> request) {
         return ApplicationErrors.defer(() -> request.apply(create)).doOnError(create::failed);
     }
 }

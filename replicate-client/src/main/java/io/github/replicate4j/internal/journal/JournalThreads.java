@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads on which a client calls its journal, which may block. They end when they are idle. A client that closes waits for
- * their tasks.
+ * The threads on which a client calls its journal, which may block: two that begin entries, and one that records outcomes, which
+ * must not wait behind creates. They end when they are idle. A client that closes waits for their tasks.
  */
 final class JournalThreads {
 
-    private static final int THREADS = 2;
+    private static final int BEGINNING_THREADS = 2;
 
     private static final int MAX_WAITING_CREATES = 1_000;
 
@@ -30,18 +30,24 @@ final class JournalThreads {
 
     private final AtomicInteger waitingCreates = new AtomicInteger();
 
-    private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor beginning = threads(BEGINNING_THREADS, "replicate-journal-");
+
+    private final ThreadPoolExecutor recording = threads(1, "replicate-journal-outcomes-");
 
     JournalThreads(InFlightTracker inFlight) {
         this.inFlight = inFlight;
-        this.threads = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
+    }
+
+    private static ThreadPoolExecutor threads(int count, String prefix) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                count,
+                count,
                 IDLE_TIMEOUT.toMillis(),
                 TimeUnit.MILLISECONDS,
                 new LinkedBlockingQueue<>(),
-                new DaemonThreads());
-        this.threads.allowCoreThreadTimeOut(true);
+                new DaemonThreads(prefix));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**
@@ -57,16 +63,20 @@ final class JournalThreads {
                             + " recorded them. Check the journal's database, and repeat the call later.",
                     null);
         }
-        run(() -> {
+        run(this.beginning, () -> {
             this.waitingCreates.decrementAndGet();
             task.run();
         });
     }
 
     /** Run the task that records the outcome of a create. The number of these tasks is limited by that of the creates. */
-    void run(Runnable task) {
+    void record(Runnable task) {
+        run(this.recording, task);
+    }
+
+    private void run(ThreadPoolExecutor threads, Runnable task) {
         Runnable completed = this.inFlight.start(Duration.ZERO);
-        this.threads.execute(() -> {
+        threads.execute(() -> {
             try {
                 task.run();
             } finally {
@@ -77,11 +87,17 @@ final class JournalThreads {
 
     private static final class DaemonThreads implements ThreadFactory {
 
+        private final String prefix;
+
         private final AtomicInteger count = new AtomicInteger();
+
+        DaemonThreads(String prefix) {
+            this.prefix = prefix;
+        }
 
         @Override
         public Thread newThread(Runnable task) {
-            Thread thread = new Thread(task, "replicate-journal-" + this.count.incrementAndGet());
+            Thread thread = new Thread(task, this.prefix + this.count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         }

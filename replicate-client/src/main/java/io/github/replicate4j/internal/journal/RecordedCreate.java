@@ -65,7 +65,7 @@ public final class RecordedCreate<T extends LongRunningTask> implements CreateOu
 
     private void report(String outcome, Consumer<CreateJournal.Entry> report) {
         if (this.reported.compareAndSet(false, true)) {
-            this.threads.run(() -> record(outcome, report));
+            this.threads.record(() -> record(outcome, report));
         }
     }
 
@@ -73,10 +73,10 @@ public final class RecordedCreate<T extends LongRunningTask> implements CreateOu
         try {
             report.accept(this.entry);
         } catch (Throwable ex) {
-            logger.warn(
-                    "The outcome '" + outcome + "' of the create with the entry " + this.id
-                            + " could not be recorded in the journal: " + Redaction.of(String.valueOf(ex.getMessage())),
-                    ex);
+            // Failures of a database can contain the values of the statement.
+            logger.warn("The outcome '" + outcome + "' of the create with the entry " + this.id
+                    + " could not be recorded in the journal: " + Redaction.of(String.valueOf(ex)));
+            logger.debug("Failure of the journal", ex);
         }
     }
 }

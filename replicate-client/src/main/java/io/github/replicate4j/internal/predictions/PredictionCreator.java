@@ -83,16 +83,15 @@ public final class PredictionCreator {
                 view -> encode(request)
                         .flatMap(input -> ApplicationErrors.call(() -> {
                             CreateWebhook webhook = this.context.webhook().of(request.webhook());
-                            Function<@Nullable RecordedCreate<Prediction>, Mono<Prediction>> send = recorded -> {
-                                onSend.run();
-                                ApiRequest create = request(endpoint, request, input, webhook, recorded);
-                                return send(create, webhook, cancelOnAbandon, recorded, view);
-                            };
-                            return this.context.journal().isEnabled()
-                                    ? this.context
-                                            .journal()
-                                            .record(journaled(endpoint, request, input, webhook, origin), send)
-                                    : send.apply(null);
+                            return this.context
+                                    .journal()
+                                    .<Prediction>record(
+                                            () -> journaled(endpoint, request, input, webhook, origin), recorded -> {
+                                                onSend.run();
+                                                ApiRequest create =
+                                                        request(endpoint, request, input, webhook, recorded);
+                                                return send(create, webhook, cancelOnAbandon, recorded, view);
+                                            });
                         })));
     }
 

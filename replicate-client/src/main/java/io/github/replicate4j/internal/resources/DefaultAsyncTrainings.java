@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -76,11 +75,14 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
                 .encode(request.input())
                 .flatMap(input -> ApplicationErrors.call(() -> {
                     CreateWebhook webhook = this.context.webhook().of(request.webhook());
-                    Function<@Nullable RecordedCreate<Training>, Mono<Training>> send = recorded ->
-                            send(request(endpoint.get(), request, input, webhook, recorded), webhook, recorded);
-                    return this.context.journal().isEnabled()
-                            ? this.context.journal().record(journaled(endpoint.get(), request, input, webhook), send)
-                            : send.apply(null);
+                    return this.context
+                            .journal()
+                            .<Training>record(
+                                    () -> journaled(endpoint.get(), request, input, webhook),
+                                    recorded -> send(
+                                            request(endpoint.get(), request, input, webhook, recorded),
+                                            webhook,
+                                            recorded));
                 })));
     }
 

@@ -166,17 +166,18 @@ final class InboxDispatcher {
         }
     }
 
-    /** Stop reserving completions, and wait for running listeners for a limited time. */
+    /** Stop reserving completions, and wait for running listeners, in total for the timeout. */
     void close() {
+        Duration timeout = this.settings.shutdownTimeout();
+        long deadline = System.nanoTime() + timeout.toNanos();
         this.closed.countDown();
         wakeUp();
-        Duration timeout = this.settings.shutdownTimeout();
         try {
             this.thread.join(timeout.toMillis());
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-        this.workers.close(timeout);
+        this.workers.close(deadline);
     }
 
     /** Creates a processor that reports failures of the database. */

@@ -39,7 +39,8 @@ final class InboxOperations {
         return this.database.alone(() -> this.database
                 .jdbc()
                 .sql("select event_key, task_type, reference, attempt, received_at, last_error from " + this.table
-                        + " where state = 'PARKED' order by received_at, event_key limit :limit")
+                        + " where state = 'PARKED'" + InboxTable.READABLE
+                        + " order by received_at, event_key limit :limit")
                 .param("limit", limit)
                 .query((row, index) -> new ParkedCompletion(
                         row.getString("event_key"),

@@ -12,11 +12,13 @@ import io.github.replicate4j.journal.JournaledCreate.TaskType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,13 @@ import org.jspecify.annotations.Nullable;
  * its payload is deleted.
  */
 final class InboxTable {
+
+    /**
+     * Condition for the rows that this version can read. During an update of the application, instances of a newer version may store
+     * others, which they process themselves.
+     */
+    static final String READABLE =
+            " and task_type in (" + names(TaskType.values()) + ") and source in (" + names(EventSource.values()) + ")";
 
     private static final String ROW = " where event_key = :key and state = 'NEW' and attempt = :attempt";
 
@@ -51,6 +60,10 @@ final class InboxTable {
                 ? "payload = null, due_at = null"
                 : "due_at = " + this.dialect.nowPlusMillis(Long.toString(payloadRetention.toMillis()));
         this.done = "state = 'DONE', last_error = null, done_at = " + this.dialect.now() + ", " + payload;
+    }
+
+    private static String names(Enum<?>... values) {
+        return Arrays.stream(values).map(value -> "'" + value.name() + "'").collect(Collectors.joining(", "));
     }
 
     /**
@@ -99,7 +112,7 @@ final class InboxTable {
     /** Reserve completions that are due, oldest first. Each of them counts as attempted, even if this process ends. */
     List<Claim> claim(int limit, Duration lease) {
         String due = "select event_key, attempt from " + this.table + " where state = 'NEW' and due_at <= "
-                + this.dialect.now() + " order by due_at limit :limit for update skip locked";
+                + this.dialect.now() + READABLE + " order by due_at limit :limit for update skip locked";
         String reserve = "attempt = " + this.table + ".attempt + 1, due_at = " + this.dialect.nowPlusMillis(":lease");
         if (this.dialect.supportsUpdateReturning()) {
             String update = "with due as (" + due + ") update " + this.table + " set " + reserve + " from due where "

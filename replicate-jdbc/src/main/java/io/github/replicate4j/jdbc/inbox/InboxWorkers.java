@@ -27,6 +27,9 @@ final class InboxWorkers {
 
     private static final long INTERRUPTED_MILLIS = 1_000;
 
+    /** Idle threads take a moment to end. */
+    private static final long MIN_CLOSE_NANOS = Duration.ofMillis(100).toNanos();
+
     private final ThreadPoolExecutor threads;
 
     private final int workers;
@@ -110,9 +113,9 @@ final class InboxWorkers {
     /**
      * Release the claims that wait for a thread, and wait for the others.
      *
-     * @param timeout time after which running listeners are interrupted
+     * @param deadline value of {@link System#nanoTime()} at which running listeners are interrupted
      */
-    void close(Duration timeout) {
+    void close(long deadline) {
         this.threads.shutdown();
         List<Runnable> waiting = new ArrayList<>();
         this.threads.getQueue().drainTo(waiting);
@@ -122,9 +125,11 @@ final class InboxWorkers {
             logger.debug("Completions are processed after the end of their lease", ex);
         }
         try {
-            if (!this.threads.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                logger.warn("Listeners have not returned within " + timeout.toMillis()
-                        + " ms after the inbox was closed, so they are interrupted");
+            long remaining = Math.max(deadline - System.nanoTime(), MIN_CLOSE_NANOS);
+            if (!this.threads.awaitTermination(remaining, TimeUnit.NANOSECONDS)) {
+                logger.warn(
+                        "Listeners have not returned within the shutdown timeout of the inbox, so they are interrupted."
+                                + " Their transactions are rolled back, and they are called again");
                 this.threads.shutdownNow();
                 this.threads.awaitTermination(INTERRUPTED_MILLIS, TimeUnit.MILLISECONDS);
             }

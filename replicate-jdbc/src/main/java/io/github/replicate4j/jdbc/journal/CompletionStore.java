@@ -6,12 +6,7 @@
 package io.github.replicate4j.jdbc.journal;
 
 import io.github.replicate4j.completion.LongRunningTask;
-import io.github.replicate4j.event.EventSource;
-import io.github.replicate4j.event.PredictionCompletedEvent;
-import io.github.replicate4j.event.TrainingCompletedEvent;
 import io.github.replicate4j.event.WebhookEvent;
-import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.trainings.Training;
 import io.github.replicate4j.webhooks.StoredWebhookInbox;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +22,9 @@ final class CompletionStore {
 
     /** Store a completion, unless its webhook was stored before. */
     boolean store(LongRunningTask task, @Nullable String reference) {
-        return this.inbox.store("completed:" + task.id(), event(task, reference), TaskJson.write(task));
-    }
-
-    private static WebhookEvent event(LongRunningTask task, @Nullable String reference) {
-        String id = "reconciled:" + task.id();
-        return task instanceof Training training
-                ? new TrainingCompletedEvent(training, id, Instant.now(), reference, EventSource.RECONCILER)
-                : new PredictionCompletedEvent((Prediction) task, id, Instant.now(), reference, EventSource.RECONCILER);
+        return this.inbox.store(
+                StoredWebhookInbox.completionKey(task.id()),
+                WebhookEvent.reconciled(task, Instant.now(), reference),
+                TaskJson.write(task));
     }
 }

@@ -8,6 +8,7 @@ package io.github.replicate4j.jdbc.journal;
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.internal.RecentOutage;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
@@ -47,6 +48,8 @@ public final class JdbcCreateJournal implements CreateJournal {
     private final FinishedRuns finishedRuns = new FinishedRuns();
 
     private final AtomicBoolean failing = new AtomicBoolean();
+
+    private final RecentOutage outage = new RecentOutage();
 
     /** Time of the first renewal since the latest failure, or {@code null} if that has failed. */
     private volatile @Nullable Long renewingSince;
@@ -90,10 +93,12 @@ public final class JdbcCreateJournal implements CreateJournal {
     public Entry begin(JournaledCreate create) {
         String id = this.table.newId();
         try {
+            this.outage.check();
             this.table.insertSending(id, create);
             this.failing.set(false);
             return entry(id, create.origin(), create.webhookExpected());
         } catch (RuntimeException ex) {
+            this.outage.failed(ex);
             if (this.settings.required()) {
                 throw ex;
             }

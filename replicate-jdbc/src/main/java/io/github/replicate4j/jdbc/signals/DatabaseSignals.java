@@ -8,21 +8,22 @@ package io.github.replicate4j.jdbc.signals;
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.error.UnreadableJsonException;
+import io.github.replicate4j.event.EventSource;
+import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.internal.DaemonThreads;
 import io.github.replicate4j.jdbc.internal.DatabaseOutage;
 import io.github.replicate4j.journal.JournaledCreate.TaskType;
-import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.trainings.Training;
-import io.github.replicate4j.webhook.VerifiedWebhook;
+import io.github.replicate4j.webhooks.StoredWebhookInbox;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -55,8 +56,9 @@ public final class DatabaseSignals implements AutoCloseable {
 
     private static final int MAX_KEYS = 500;
 
-    /** Start of the keys of completions. */
-    private static final String COMPLETED = "completed:";
+    /** A newer version may store others. */
+    private static final List<String> TASK_TYPES =
+            Arrays.stream(TaskType.values()).map(Enum::name).toList();
 
     private final SharedDatabase database;
 
@@ -124,7 +126,7 @@ public final class DatabaseSignals implements AutoCloseable {
         List<String> ids = new ArrayList<>(this.awaited.get());
         for (int i = 0; i < ids.size(); i += MAX_KEYS) {
             List<String> keys = ids.subList(i, Math.min(i + MAX_KEYS, ids.size())).stream()
-                    .map(COMPLETED::concat)
+                    .map(StoredWebhookInbox::completionKey)
                     .toList();
             // One payload at a time, because a payload can have many megabytes.
             completed(keys).forEach(completion -> completion.signal(payload(completion.key)));
@@ -136,8 +138,9 @@ public final class DatabaseSignals implements AutoCloseable {
         return this.database.alone(() -> this.database
                 .jdbc()
                 .sql("select event_key, task_type from " + this.database.table("inbox")
-                        + " where event_key in (:keys) and payload is not null")
+                        + " where event_key in (:keys) and task_type in (:types) and payload is not null")
                 .param("keys", keys)
+                .param("types", TASK_TYPES)
                 .query(this::completion)
                 .list());
     }
@@ -187,10 +190,10 @@ public final class DatabaseSignals implements AutoCloseable {
         }
 
         private @Nullable LongRunningTask task(String payload) {
-            VerifiedWebhook webhook =
-                    new VerifiedWebhook(this.key, Instant.EPOCH, payload.getBytes(StandardCharsets.UTF_8));
+            byte[] body = payload.getBytes(StandardCharsets.UTF_8);
             try {
-                return this.type == TaskType.TRAINING ? webhook.as(Training.class) : webhook.as(Prediction.class);
+                return WebhookEvent.restore(this.type, body, this.key, Instant.EPOCH, null, EventSource.WEBHOOK)
+                        .subject();
             } catch (UnreadableJsonException ex) {
                 logger.debug("The payload of " + Redaction.of(this.key) + " could not be read", ex);
                 return null;

@@ -21,6 +21,7 @@ import io.github.replicate4j.jdbc.journal.DurableCreates;
 import io.github.replicate4j.predictions.Prediction;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -37,9 +38,9 @@ final class CreateSender {
 
     private final Replicate client;
 
-    private final StoredCreates storedCreates;
+    private final Supplier<StoredCreates> storedCreates;
 
-    CreateSender(DurableCreates creates, Replicate client, StoredCreates storedCreates) {
+    CreateSender(DurableCreates creates, Replicate client, Supplier<StoredCreates> storedCreates) {
         this.creates = creates;
         this.client = client;
         this.storedCreates = storedCreates;
@@ -53,7 +54,8 @@ final class CreateSender {
     Duration send(DurableCreate create) throws InterruptedException {
         SubmittedEntry entry = new SubmittedEntry(this.creates.entry(create));
         try {
-            Prediction prediction = Blocking.value(this.storedCreates.send(String.valueOf(create.request()), entry));
+            Prediction prediction =
+                    Blocking.value(this.storedCreates.get().send(String.valueOf(create.request()), entry));
             entry.isRefused();
             cancelIfRequested(create, prediction);
             return Duration.ZERO;

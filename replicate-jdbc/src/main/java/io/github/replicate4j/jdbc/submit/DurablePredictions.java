@@ -50,8 +50,6 @@ public final class DurablePredictions implements AutoCloseable {
 
     private final Replicate client;
 
-    private final StoredCreates storedCreates;
-
     private final SubmitSettings settings;
 
     private final SubmitWorker worker;
@@ -62,10 +60,9 @@ public final class DurablePredictions implements AutoCloseable {
         this.creates = DurableCreates.of(builder.journal);
         this.client = builder.client;
         this.settings = builder.settings;
-        this.storedCreates = StoredCreates.of(this.client.async().predictions());
         this.worker = new SubmitWorker(
                 this.creates,
-                new CreateSender(this.creates, this.client, this.storedCreates),
+                new CreateSender(this.creates, this.client, this::storedCreates),
                 builder.settings,
                 builder.budget);
         this.notifier =
@@ -105,7 +102,7 @@ public final class DurablePredictions implements AutoCloseable {
      * @throws ReplicateException if a file of the request cannot be uploaded
      */
     public DurablePrediction submit(String key, PredictionRequest request) {
-        return submit(key, this.storedCreates.encode(request));
+        return submit(key, storedCreates().encode(request));
     }
 
     /**
@@ -128,7 +125,7 @@ public final class DurablePredictions implements AutoCloseable {
      * @return the new create, or the one that was submitted before with the same key
      */
     public DurablePrediction submitForModel(String key, String model, PredictionRequest request) {
-        return submit(key, this.storedCreates.encodeForModel(model, request));
+        return submit(key, storedCreates().encodeForModel(model, request));
     }
 
     /**
@@ -152,7 +149,12 @@ public final class DurablePredictions implements AutoCloseable {
      * @return the new create, or the one that was submitted before with the same key
      */
     public DurablePrediction submitForDeployment(String key, String deployment, PredictionRequest request) {
-        return submit(key, this.storedCreates.encodeForDeployment(deployment, request));
+        return submit(key, storedCreates().encodeForDeployment(deployment, request));
+    }
+
+    /** Resolved when it is used, because a mock of the client has none. */
+    private StoredCreates storedCreates() {
+        return StoredCreates.of(this.client.async().predictions());
     }
 
     private DurablePrediction submit(String key, Mono<StoredCreate> encoded) {

@@ -18,6 +18,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -76,20 +78,10 @@ abstract class CrashTests {
         assertThat(effects()).containsExactly("p1");
     }
 
-    @Test
-    void insideTheListenerItsEffectsAreRolledBack() throws Exception {
-        crash(CrashingNode.Step.IN_LISTENER);
-        awaitRollback();
-        assertRow("NEW", 1);
-        assertThat(effects()).isEmpty();
-        processOnAnotherNode(true);
-        assertRow("DONE", 2);
-        assertThat(effects()).containsExactly("p1");
-    }
-
-    @Test
-    void beforeTheCommitTheEffectsOfListenersAreRolledBack() throws Exception {
-        crash(CrashingNode.Step.BEFORE_COMMIT);
+    @ParameterizedTest
+    @EnumSource(names = {"IN_LISTENER", "BEFORE_COMMIT"})
+    void untilTheCommitTheEffectsOfListenersAreRolledBack(CrashingNode.Step step) throws Exception {
+        crash(step);
         awaitRollback();
         assertRow("NEW", 1);
         assertThat(effects()).isEmpty();

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class InboxWorkersTests {
 
@@ -38,7 +39,11 @@ class InboxWorkersTests {
     @AfterEach
     void close() {
         this.hanging.countDown();
-        this.workers.close(Duration.ofSeconds(5));
+        close(Duration.ofSeconds(5));
+    }
+
+    private void close(Duration timeout) {
+        this.workers.close(System.nanoTime() + timeout.toNanos());
     }
 
     @Test
@@ -73,10 +78,18 @@ class InboxWorkersTests {
     void claimsAreReleasedWhenTheyAreSubmittedWhileTheInboxIsClosed() {
         submit(0, "hangs1", "hangs2", "waits");
         this.hanging.countDown();
-        this.workers.close(Duration.ofSeconds(5));
+        close(Duration.ofSeconds(5));
         submit(0, "late");
         assertThat(this.released).contains(new Claim("late", 1));
         assertThat(this.processed.size() + this.released.size()).isEqualTo(4);
+    }
+
+    @Test
+    @Timeout(60)
+    void listenersAreInterruptedAtTheDeadlineOfTheInbox() {
+        submit(0, "hangs1");
+        this.workers.close(System.nanoTime());
+        assertThat(this.hanging.getCount()).isOne();
     }
 
     private void submit(int secondsAgo, String... keys) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,26 @@ abstract class OperationsTests extends InboxTestBase {
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrder("completed:recent", "completed:pending", "completed:parked");
+    }
+
+    @Test
+    void completionsThatOnlyANewerVersionCanReadAreLeftToItsInstances() {
+        insert("newer", "NEW", 60);
+        insert("parked", "PARKED", 60);
+        this.sql
+                .sql("update replicate_inbox set source = 'NEWER', due_at = received_at")
+                .update();
+        insert("other", "NEW", 60);
+        this.sql
+                .sql("update replicate_inbox set task_type = 'NEWER', due_at = received_at where source <> 'NEWER'")
+                .update();
+        Node node = node().start();
+        node.store("p1");
+        awaitState("p1", "DONE");
+        assertThat(List.of(state("newer"), state("other"))).containsOnly("NEW");
+        assertThat(List.of(attempt("newer"), attempt("other"))).containsOnly(0);
+        assertThat(node.inbox.parked(10)).isEmpty();
+        assertThat(node.inbox.statistics().parked()).isOne();
     }
 
     private void insert(String id, String state, int secondsAgo) {

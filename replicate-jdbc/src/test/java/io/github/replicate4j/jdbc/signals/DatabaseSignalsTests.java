@@ -162,6 +162,20 @@ abstract class DatabaseSignalsTests {
     }
 
     @Test
+    void aCompletionThatOnlyANewerVersionCanReadIsIgnored() {
+        this.testDatabase
+                .client()
+                .sql("insert into replicate_inbox (event_key, task_type, source, webhook_id, payload, state) values"
+                        + " ('completed:p1', 'NEWER', 'WEBHOOK', 'm1', '{}', 'PARKED')")
+                .update();
+        awaitCompletion("p1");
+        awaitCompletion("p2");
+        receiveOnOtherNode("p2", null);
+        await().until(() -> this.completed.containsKey("p2"));
+        assertThat(this.completed).doesNotContainKey("p1");
+    }
+
+    @Test
     void anIntervalThatIsTooShortIsRejected() {
         SharedDatabase database = this.testDatabase.sharedDatabase(1);
         assertThatIllegalArgumentException()

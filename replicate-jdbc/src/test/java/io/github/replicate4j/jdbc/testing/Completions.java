@@ -7,6 +7,7 @@ package io.github.replicate4j.jdbc.testing;
 
 import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.webhook.VerifiedWebhook;
+import io.github.replicate4j.webhooks.StoredWebhookInbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -19,7 +20,7 @@ public final class Completions {
 
     /** Return the key of the completion of a task. */
     public static String key(String id) {
-        return "completed:" + id;
+        return StoredWebhookInbox.completionKey(id);
     }
 
     /** Return the body of the delivery of a completed prediction. */

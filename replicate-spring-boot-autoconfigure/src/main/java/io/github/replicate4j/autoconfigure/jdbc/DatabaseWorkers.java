@@ -5,71 +5,72 @@
 
 package io.github.replicate4j.autoconfigure.jdbc;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * Starts background work on the database when the beans of the application exist, and stops it before the clients, which listeners may
  * use.
  */
-final class DatabaseWorkers implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, DisposableBean {
+final class DatabaseWorkers implements SmartLifecycle, DisposableBean {
 
     /** Higher phases stop first: after a web server, which stores completions, and before the clients. */
     private static final int PHASE = 2048;
 
-    private final ApplicationContext context;
+    private final ConfigurableApplicationContext context;
 
     private final Runnable start;
 
     private final Runnable stop;
 
+    private final AtomicBoolean started = new AtomicBoolean();
+
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
     private volatile boolean running;
 
-    /** Set when the context is closed rather than stopped: a stopped context can be restarted, but closed workers cannot. */
-    private volatile boolean closing;
-
-    private boolean started;
-
-    private boolean stopped;
-
-    DatabaseWorkers(ApplicationContext context, Runnable start, Runnable stop) {
+    DatabaseWorkers(ConfigurableApplicationContext context, Runnable start, Runnable stop) {
         this.context = context;
         this.start = start;
         this.stop = stop;
     }
 
     @Override
-    public void onApplicationEvent(ContextClosedEvent event) {
-        if (event.getApplicationContext() == this.context) {
-            this.closing = true;
-        }
-    }
-
-    @Override
     public void start() {
-        if (!this.started) {
+        if (this.started.compareAndSet(false, true)) {
             this.start.run();
-            this.started = true;
         }
         this.running = true;
     }
 
+    /** A context that is stopped, and not closed, can be restarted, but closed workers cannot. */
     @Override
     public void stop() {
         this.running = false;
-        if (this.closing) {
+        if (this.context.isClosed()) {
             destroy();
         }
     }
 
-    /** Also called if the context fails to start, without an event. */
+    /** Does not block, so that all workers stop at the same time, and Spring's timeout for a phase applies. */
+    @Override
+    public void stop(Runnable callback) {
+        Runnable stop = () -> {
+            try {
+                stop();
+            } finally {
+                callback.run();
+            }
+        };
+        new Thread(stop, "replicate-shutdown").start();
+    }
+
+    /** Also called if the context fails to start, in which case it is not closed. */
     @Override
     public void destroy() {
-        if (this.started && !this.stopped) {
-            this.stopped = true;
+        if (this.started.get() && this.stopped.compareAndSet(false, true)) {
             this.stop.run();
         }
     }

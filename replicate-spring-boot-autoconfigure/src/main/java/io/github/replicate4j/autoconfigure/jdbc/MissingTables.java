@@ -26,7 +26,7 @@ final class MissingTables {
         } catch (BadSqlGrammarException ex) {
             throw new ReplicateConfigurationException(
                     "The table '" + database.table(table)
-                            + "' does not exist in the database, or has other columns than" + " this version needs.",
+                            + "' does not exist in the database, or has other columns than this version needs.",
                     "Create it with the script 'classpath:" + database.dialect().schemaLocation()
                             + "', for example as a migration of Flyway or Liquibase, or set"
                             + " 'replicate.jdbc.initialize-schema=always'.",

@@ -8,10 +8,7 @@ package io.github.replicate4j.autoconfigure.jdbc;
 import io.github.replicate4j.jdbc.inbox.InboxStatistics;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.jdbc.inbox.ParkedCompletion;
-import io.github.replicate4j.jdbc.submit.DurablePrediction;
-import io.github.replicate4j.jdbc.submit.DurablePredictions;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -19,7 +16,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * {@link Endpoint @Endpoint} that shows stored completions and durable creates, and changes them.
+ * {@link Endpoint @Endpoint} that shows stored completions, and replays or discards those that were parked.
  *
  * @since 0.1.0
  */
@@ -28,19 +25,17 @@ public class ReplicateEndpoint {
 
     private static final int MAX_PARKED = 100;
 
-    private final JdbcWebhookInbox inbox;
+    private static final String NOT_PARKED = "not_parked";
 
-    private final @Nullable DurablePredictions predictions;
+    private final JdbcWebhookInbox inbox;
 
     /**
      * Create an endpoint.
      *
      * @param inbox the inbox
-     * @param predictions the durable creates, or {@code null} if creates are not recorded
      */
-    public ReplicateEndpoint(JdbcWebhookInbox inbox, @Nullable DurablePredictions predictions) {
+    public ReplicateEndpoint(JdbcWebhookInbox inbox) {
         this.inbox = inbox;
-        this.predictions = predictions;
     }
 
     /**
@@ -54,39 +49,25 @@ public class ReplicateEndpoint {
     }
 
     /**
-     * Return a durable create.
-     *
-     * @param key key of the create
-     * @return the create, or {@code null} if there is none
-     */
-    @ReadOperation
-    public @Nullable DurablePrediction create(@Selector String key) {
-        return this.predictions == null ? null : this.predictions.find(key).orElse(null);
-    }
-
-    /**
      * Process a parked completion again.
      *
      * @param key key of the completion
-     * @return the result, or {@code null} if the completion is not parked
+     * @return {@code replayed} or {@code not_parked}
      */
     @WriteOperation
-    public @Nullable Result replay(@Selector String key) {
-        return this.inbox.replay(key) ? new Result("replayed") : null;
+    public Result replay(@Selector String key) {
+        return new Result(this.inbox.replay(key) ? "replayed" : NOT_PARKED);
     }
 
     /**
-     * Discard a parked completion, or cancel a durable create.
+     * Discard a parked completion.
      *
-     * @param key key of the completion, or of the create
-     * @return the result, or {@code null} if there is neither
+     * @param key key of the completion
+     * @return {@code discarded} or {@code not_parked}
      */
     @DeleteOperation
-    public @Nullable Result delete(@Selector String key) {
-        if (this.inbox.discard(key)) {
-            return new Result("discarded");
-        }
-        return this.predictions != null && this.predictions.cancel(key).isPresent() ? new Result("canceled") : null;
+    public Result discard(@Selector String key) {
+        return new Result(this.inbox.discard(key) ? "discarded" : NOT_PARKED);
     }
 
     /**

@@ -7,7 +7,6 @@ package io.github.replicate4j.autoconfigure.jdbc;
 
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.jdbc.submit.DurablePredictions;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,19 +16,27 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link ReplicateEndpoint}.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link ReplicateEndpoint} and {@link ReplicateCreatesEndpoint}.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = ReplicateReconcilerAutoConfiguration.class)
 @ConditionalOnClass({JdbcWebhookInbox.class, ConditionalOnAvailableEndpoint.class})
-@ConditionalOnBean(JdbcWebhookInbox.class)
-@ConditionalOnAvailableEndpoint(ReplicateEndpoint.class)
 public final class ReplicateEndpointAutoConfiguration {
 
     @Bean
+    @ConditionalOnBean(JdbcWebhookInbox.class)
     @ConditionalOnMissingBean
-    ReplicateEndpoint replicateEndpoint(JdbcWebhookInbox inbox, ObjectProvider<DurablePredictions> predictions) {
-        return new ReplicateEndpoint(inbox, predictions.getIfUnique());
+    @ConditionalOnAvailableEndpoint
+    ReplicateEndpoint replicateEndpoint(JdbcWebhookInbox inbox) {
+        return new ReplicateEndpoint(inbox);
+    }
+
+    @Bean
+    @ConditionalOnBean(DurablePredictions.class)
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint
+    ReplicateCreatesEndpoint replicateCreatesEndpoint(DurablePredictions predictions) {
+        return new ReplicateCreatesEndpoint(predictions);
     }
 }

@@ -12,11 +12,11 @@ import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.inbox.InboxSettings;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.webhooks.TransactionalWebhookPublisher;
 import io.github.replicate4j.webhooks.WebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -25,8 +25,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -83,7 +86,8 @@ public final class ReplicateInboxAutoConfiguration {
     }
 
     @Bean
-    DatabaseWorkers replicateInboxWorkers(ApplicationContext context, JdbcWebhookInbox inbox, SharedDatabase database) {
+    DatabaseWorkers replicateInboxWorkers(
+            ConfigurableApplicationContext context, JdbcWebhookInbox inbox, SharedDatabase database) {
         return new DatabaseWorkers(
                 context,
                 () -> {
@@ -93,8 +97,23 @@ public final class ReplicateInboxAutoConfiguration {
                 inbox::close);
     }
 
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(DataSourcePoolMetadataProvider.class)
+    static class PoolSize {
+
+        @Bean
+        PoolSizeCheck replicatePoolSizeCheck(
+                SharedDatabase database,
+                ReplicateInboxProperties properties,
+                ObjectProvider<JdbcCreateJournal> journals,
+                ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+            return new PoolSizeCheck(database, properties.getWorkers(), journals, pools);
+        }
+    }
+
     private static InboxSettings settings(ReplicateInboxProperties properties, Duration payloadRetention) {
-        return new SettingsBuilder(InboxSettings.DEFAULT.with(builder -> builder.payloadRetention(payloadRetention)))
+        InboxSettings defaults = InboxSettings.DEFAULT.with(builder -> builder.payloadRetention(payloadRetention));
+        return new PropertySettings<>("replicate.inbox", defaults, InboxSettings::with)
                 .set("workers", builder -> builder.workers(properties.getWorkers()))
                 .set("batch", builder -> builder.batch(properties.getBatch()))
                 .set("lease", builder -> builder.lease(properties.getLease()))
@@ -102,22 +121,6 @@ public final class ReplicateInboxAutoConfiguration {
                 .set("retention", builder -> builder.retention(properties.getRetention()))
                 .set("poll-interval", builder -> builder.pollInterval(properties.getPollInterval()))
                 .set("shutdown-timeout", builder -> builder.shutdownTimeout(properties.getShutdownTimeout()))
-                .settings;
-    }
-
-    /** Sets one value after the other, so that an error names its property. */
-    private static final class SettingsBuilder {
-
-        private InboxSettings settings;
-
-        SettingsBuilder(InboxSettings settings) {
-            this.settings = settings;
-        }
-
-        SettingsBuilder set(String property, Consumer<InboxSettings.Builder> change) {
-            InboxSettings current = this.settings;
-            this.settings = ConfigurationErrors.forProperty("replicate.inbox." + property, () -> current.with(change));
-            return this;
-        }
+                .get();
     }
 }

@@ -14,6 +14,8 @@ import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.JournalSettings;
 import io.github.replicate4j.jdbc.journal.JournaledWebhookInbox;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -22,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -35,35 +38,54 @@ import org.springframework.core.annotation.Order;
         after = ReplicateInboxAutoConfiguration.class,
         before = {ReplicateAutoConfiguration.class, ReplicateWebhookEndpointAutoConfiguration.class})
 @ConditionalOnClass(JdbcCreateJournal.class)
-@ConditionalOnBean(JdbcWebhookInbox.class)
 @ConditionalOnBooleanProperty("replicate.journal.enabled")
+@ConditionalOnBooleanProperty(name = "replicate.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ReplicateJournalProperties.class)
 public final class ReplicateJournalAutoConfiguration {
 
-    @Bean
-    @ConditionalOnMissingBean
-    JdbcCreateJournal replicateJournal(SharedDatabase database, ReplicateJournalProperties properties) {
-        JournalSettings defaults = JournalSettings.DEFAULT.with(builder -> builder.required(properties.isRequired()));
-        JournalSettings withGrace = ConfigurationErrors.forProperty(
-                "replicate.journal.webhook-grace",
-                () -> defaults.with(builder -> builder.webhookGrace(properties.getWebhookGrace())));
-        JournalSettings settings = ConfigurationErrors.forProperty(
-                "replicate.journal.retention",
-                () -> withGrace.with(builder -> builder.retention(properties.getRetention())));
-        return ConfigurationErrors.forProperty(
-                "replicate.journal.client", () -> JdbcCreateJournal.of(database, properties.getClient(), settings));
+    private static final Log logger = LogFactory.getLog(ReplicateJournalAutoConfiguration.class);
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(JdbcWebhookInbox.class)
+    static class WithoutInbox {
+
+        WithoutInbox() {
+            logger.warn(
+                    "'replicate.journal.enabled=true' has no effect: creates are not recorded, and there are no durable"
+                            + " creates. The journal needs the inbox in the database, which is not used because of"
+                            + " 'replicate.inbox.type=memory', a WebhookInbox bean of the application, or a missing DataSource or"
+                            + " PlatformTransactionManager bean. Remove this cause, or the property");
+        }
     }
 
-    /** Ordered first, so that customizers of the application can override it. */
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    ReplicateBuilderCustomizer replicateJournalBuilderCustomizer(JdbcCreateJournal journal) {
-        return builder -> builder.journal(journal);
-    }
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(JdbcWebhookInbox.class)
+    static class WithInbox {
 
-    @Bean
-    @Primary
-    JournaledWebhookInbox replicateJournaledWebhookInbox(JdbcWebhookInbox inbox, JdbcCreateJournal journal) {
-        return new JournaledWebhookInbox(inbox, journal);
+        @Bean
+        @ConditionalOnMissingBean
+        JdbcCreateJournal replicateJournal(SharedDatabase database, ReplicateJournalProperties properties) {
+            JournalSettings settings = new PropertySettings<>(
+                            "replicate.journal", JournalSettings.DEFAULT, JournalSettings::with)
+                    .set("required", builder -> builder.required(properties.isRequired()))
+                    .set("webhook-grace", builder -> builder.webhookGrace(properties.getWebhookGrace()))
+                    .set("retention", builder -> builder.retention(properties.getRetention()))
+                    .get();
+            return ConfigurationErrors.forProperty(
+                    "replicate.journal.client", () -> JdbcCreateJournal.of(database, properties.getClient(), settings));
+        }
+
+        /** Ordered first, so that customizers of the application can override it. */
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        ReplicateBuilderCustomizer replicateJournalBuilderCustomizer(JdbcCreateJournal journal) {
+            return builder -> builder.journal(journal);
+        }
+
+        @Bean
+        @Primary
+        JournaledWebhookInbox replicateJournaledWebhookInbox(JdbcWebhookInbox inbox, JdbcCreateJournal journal) {
+            return new JournaledWebhookInbox(inbox, journal);
+        }
     }
 }

@@ -22,8 +22,7 @@ public class ReplicateJournalProperties {
     private boolean enabled = false;
 
     /**
-     * Name of the account whose creates are recorded. Applications with different accounts that share a database need
-     * different names.
+     * Name of the client whose creates are recorded. It must be the same on all instances, and after a restart.
      */
     private String client = "replicate";
 

@@ -10,8 +10,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
-import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookAutoConfiguration;
-import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.event.PredictionCompletedEvent;
@@ -30,19 +28,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -54,24 +47,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 class ReplicateInboxAutoConfigurationTests {
 
-    private static final AutoConfigurations CONFIGURATIONS = AutoConfigurations.of(
-            DataSourceAutoConfiguration.class,
-            DataSourceTransactionManagerAutoConfiguration.class,
-            TransactionAutoConfiguration.class,
-            JdbcTemplateAutoConfiguration.class,
-            ReplicateAutoConfiguration.class,
-            ReplicateWebhookAutoConfiguration.class,
-            ReplicateWebhookEndpointAutoConfiguration.class,
-            ReplicateJdbcAutoConfiguration.class,
-            ReplicateInboxAutoConfiguration.class);
-
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(CONFIGURATIONS)
-            .withPropertyValues("spring.datasource.url=" + newDatabase(), "replicate.bearer-token=r8_test");
-
-    private static String newDatabase() {
-        return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-    }
+            .withConfiguration(DatabaseApplication.WITH_INBOX)
+            .withPropertyValues(
+                    "spring.datasource.url=" + DatabaseApplication.newDatabase(), "replicate.bearer-token=r8_test");
 
     @Test
     void storedCompletionReachesAListenerInATransaction() {
@@ -89,8 +68,9 @@ class ReplicateInboxAutoConfigurationTests {
     @Test
     void webApplicationUsesTheStoredInbox() {
         new WebApplicationContextRunner()
-                .withConfiguration(CONFIGURATIONS)
-                .withPropertyValues("spring.datasource.url=" + newDatabase(), "replicate.bearer-token=r8_test")
+                .withConfiguration(DatabaseApplication.WITH_INBOX)
+                .withPropertyValues(
+                        "spring.datasource.url=" + DatabaseApplication.newDatabase(), "replicate.bearer-token=r8_test")
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(WebhookInbox.class)
@@ -100,9 +80,9 @@ class ReplicateInboxAutoConfigurationTests {
     @Test
     void inboxInMemoryByProperty() {
         new WebApplicationContextRunner()
-                .withConfiguration(CONFIGURATIONS)
+                .withConfiguration(DatabaseApplication.WITH_INBOX)
                 .withPropertyValues(
-                        "spring.datasource.url=" + newDatabase(),
+                        "spring.datasource.url=" + DatabaseApplication.newDatabase(),
                         "replicate.bearer-token=r8_test",
                         "replicate.inbox.type=memory")
                 .run(context -> assertThat(context).hasSingleBean(InMemoryWebhookInbox.class));
@@ -177,7 +157,7 @@ class ReplicateInboxAutoConfigurationTests {
     @Test
     void severalDataSourcesNeedAQualifier() {
         ApplicationContextRunner several = new ApplicationContextRunner()
-                .withConfiguration(CONFIGURATIONS)
+                .withConfiguration(DatabaseApplication.WITH_INBOX)
                 .withPropertyValues("replicate.bearer-token=r8_test");
 
         several.withUserConfiguration(TwoDataSources.class)
@@ -238,7 +218,7 @@ class ReplicateInboxAutoConfigurationTests {
 
     @Test
     void waitIsNotifiedOfACompletionThatAnotherInstanceHasReceived() {
-        String database = "spring.datasource.url=" + newDatabase();
+        String database = "spring.datasource.url=" + DatabaseApplication.newDatabase();
         ApplicationContextRunner instance = this.runner
                 .withConfiguration(AutoConfigurations.of(ReplicateSignalsAutoConfiguration.class))
                 .withPropertyValues(database);
@@ -298,12 +278,12 @@ class ReplicateInboxAutoConfigurationTests {
 
         @Bean
         DataSource first() {
-            return new DriverManagerDataSource(newDatabase());
+            return new DriverManagerDataSource(DatabaseApplication.newDatabase());
         }
 
         @Bean
         DataSource second() {
-            return new DriverManagerDataSource(newDatabase());
+            return new DriverManagerDataSource(DatabaseApplication.newDatabase());
         }
 
         @Bean
@@ -317,13 +297,13 @@ class ReplicateInboxAutoConfigurationTests {
 
         @Bean
         DataSource first() {
-            return new DriverManagerDataSource(newDatabase());
+            return new DriverManagerDataSource(DatabaseApplication.newDatabase());
         }
 
         @Bean
         @ReplicateDataSource
         DataSource second() {
-            return new DriverManagerDataSource(newDatabase());
+            return new DriverManagerDataSource(DatabaseApplication.newDatabase());
         }
 
         @Bean

@@ -7,14 +7,14 @@ package io.github.replicate4j.autoconfigure.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
+import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookAutoConfiguration;
-import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.event.EventSource;
 import io.github.replicate4j.event.PredictionCompletedEvent;
+import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.jdbc.journal.CreateState;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
@@ -25,46 +25,42 @@ import io.github.replicate4j.predictions.Prediction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** An application that receives no webhooks. */
+@ExtendWith(OutputCaptureExtension.class)
 class ReplicateJournalAutoConfigurationTests {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private static ReplicateEmulator emulator;
 
+    private final String database = DatabaseApplication.newDatabase();
+
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(DatabaseApplication.WITH_INBOX)
             .withConfiguration(AutoConfigurations.of(
-                    DataSourceAutoConfiguration.class,
-                    DataSourceTransactionManagerAutoConfiguration.class,
-                    TransactionAutoConfiguration.class,
-                    JdbcTemplateAutoConfiguration.class,
-                    ReplicateAutoConfiguration.class,
-                    ReplicateWebhookAutoConfiguration.class,
-                    ReplicateWebhookEndpointAutoConfiguration.class,
-                    ReplicateJdbcAutoConfiguration.class,
-                    ReplicateInboxAutoConfiguration.class,
                     ReplicateSignalsAutoConfiguration.class,
                     ReplicateJournalAutoConfiguration.class,
                     ReplicateReconcilerAutoConfiguration.class,
                     ReplicateEndpointAutoConfiguration.class))
             .withPropertyValues(
-                    "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+                    "spring.datasource.url=" + this.database,
                     "replicate.emulator.base-url=" + emulator.baseUrl(),
                     "replicate.journal.enabled=true",
                     "replicate.reconcile.interval=100ms",
@@ -106,15 +102,31 @@ class ReplicateJournalAutoConfigurationTests {
         this.runner.withPropertyValues("replicate.submit.enabled=false").run(context -> {
             context.getBean(DurablePredictions.class)
                     .submitForModel("order-1", "acme/painter", request -> request.input(Map.of()));
-            ReplicateEndpoint endpoint = context.getBean(ReplicateEndpoint.class);
+            ReplicateCreatesEndpoint endpoint = context.getBean(ReplicateCreatesEndpoint.class);
 
             assertThat(endpoint.create("order-1"))
                     .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.QUEUED));
-            assertThat(endpoint.delete("order-1")).isEqualTo(new ReplicateEndpoint.Result("canceled"));
+            assertThat(endpoint.cancel("order-1"))
+                    .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.CANCELED));
             assertThat(endpoint.create("order-1"))
                     .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.CANCELED));
             assertThat(endpoint.create("order-2")).isNull();
-            assertThat(endpoint.delete("order-2")).isNull();
+            assertThat(endpoint.cancel("order-2")).isNull();
+        });
+    }
+
+    @Test
+    void endpointDoesNotReportACompletedCreateAsCanceled() {
+        this.runner.run(context -> {
+            context.getBean(DurablePredictions.class)
+                    .submitForModel("order-1", "acme/painter", request -> request.input(Map.of()));
+            ReplicateCreatesEndpoint endpoint = context.getBean(ReplicateCreatesEndpoint.class);
+            await().atMost(TIMEOUT)
+                    .untilAsserted(() -> assertThat(endpoint.create("order-1"))
+                            .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.COMPLETED)));
+
+            assertThat(endpoint.cancel("order-1"))
+                    .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.COMPLETED));
         });
     }
 
@@ -139,7 +151,8 @@ class ReplicateJournalAutoConfigurationTests {
                     await().atMost(TIMEOUT)
                             .untilAsserted(() -> assertThat(context.getBean(FailingOnce.class).ids)
                                     .hasSize(2));
-                    assertThat(endpoint.replay(key)).isNull();
+                    assertThat(endpoint.replay(key)).isEqualTo(new ReplicateEndpoint.Result("not_parked"));
+                    assertThat(endpoint.discard(key)).isEqualTo(new ReplicateEndpoint.Result("not_parked"));
                 });
     }
 
@@ -157,20 +170,80 @@ class ReplicateJournalAutoConfigurationTests {
     }
 
     @Test
-    void noJournalWithAnInboxInMemory() {
+    void noJournalWithAnInboxInMemory(CapturedOutput output) {
         this.runner
                 .withPropertyValues("replicate.inbox.type=memory")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(JdbcCreateJournal.class));
+        assertThat(output).containsOnlyOnce("'replicate.journal.enabled=true' has no effect");
+    }
+
+    @Test
+    void noWarningIfTheJournalOrReplicateIsDisabledOrTheJournalIsUsed(CapturedOutput output) {
+        this.runner
+                .withPropertyValues("replicate.inbox.type=memory", "replicate.journal.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed());
+        this.runner
+                .withPropertyValues("replicate.inbox.type=memory", "replicate.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed());
+        this.runner.run(context -> assertThat(context).hasSingleBean(Reconciler.class));
+        assertThat(output).doesNotContain("no effect").doesNotContain("no durable creates");
+    }
+
+    @Test
+    void applicationWithAMockOfTheClientStarts() {
+        this.runner
+                .withBean("replicate", Replicate.class, () -> mock(Replicate.class))
+                .run(context -> {
+                    assertThat(context).hasNotFailed().hasSingleBean(DurablePredictions.class);
+                    assertThat(context.getBean(Reconciler.class).reconcile().completed())
+                            .isZero();
+                });
+    }
+
+    @Test
+    void applicationWithSeveralClientsStarts(CapturedOutput output) {
+        this.runner
+                .withBean("asyncReplicate", AsyncReplicate.class, () -> AsyncReplicate.create("r8_any"))
+                .withBean("first", Replicate.class, () -> mock(Replicate.class))
+                .withBean("second", Replicate.class, () -> mock(Replicate.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(JdbcCreateJournal.class)
+                        .doesNotHaveBean(Reconciler.class)
+                        .doesNotHaveBean(DurablePredictions.class));
+        assertThat(output).containsOnlyOnce("there are no durable creates").contains("@Primary");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, false, 5", "6, true, 7"})
+    void warnsAboutAPoolThatTheWorkersCanExhaust(int size, boolean journal, int required, CapturedOutput output) {
+        runWithPool(size, journal);
+        assertThat(output)
+                .containsOnlyOnce("The connection pool has at most " + size + " connections")
+                .contains("Set the maximum size of the pool to at least " + required);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, false", "7, true"})
+    void doesNotWarnAboutAPoolThatIsLargeEnough(int size, boolean journal, CapturedOutput output) {
+        runWithPool(size, journal);
+        assertThat(output).doesNotContain("The connection pool has at most");
+    }
+
+    private void runWithPool(int size, boolean journal) {
+        this.runner
+                .withPropertyValues(
+                        "spring.datasource.hikari.maximum-pool-size=" + size, "replicate.journal.enabled=" + journal)
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
     void missingTableOfTheJournalFailsTheStart() {
+        DriverManagerDataSource dataSource = new DriverManagerDataSource(this.database, "sa", "");
+        SharedDatabase.of(dataSource, new JdbcTransactionManager(dataSource)).createTables();
+        new JdbcTemplate(dataSource).execute("drop table replicate_journal");
         this.runner
-                .withPropertyValues(
-                        "replicate.jdbc.initialize-schema=never",
-                        "spring.sql.init.schema-locations=classpath:/inbox-only.sql",
-                        "spring.sql.init.mode=always")
-                .withConfiguration(AutoConfigurations.of(DataSourceInitializationAutoConfiguration.class))
+                .withPropertyValues("replicate.jdbc.initialize-schema=never")
                 .run(context -> assertThat(context.getStartupFailure())
                         .hasStackTraceContaining("The table 'replicate_journal' does not exist"));
     }

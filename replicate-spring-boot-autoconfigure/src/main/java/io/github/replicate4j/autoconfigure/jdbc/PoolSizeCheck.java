@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.autoconfigure.jdbc;
+
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+
+/**
+ * Warns at startup if the connection pool is too small. Each worker of the inbox holds a connection while its listeners run. If they
+ * hold all of them, no webhook can be stored, and a create in a listener waits for a connection until it fails.
+ */
+final class PoolSizeCheck implements SmartInitializingSingleton {
+
+    private static final Log logger = LogFactory.getLog(PoolSizeCheck.class);
+
+    /** To store webhooks. */
+    private static final int INBOX_CONNECTIONS = 1;
+
+    /** In addition, to record creates and their outcomes, and to renew the creates in progress. */
+    private static final int JOURNAL_CONNECTIONS = 2;
+
+    private final SharedDatabase database;
+
+    private final int workers;
+
+    private final ObjectProvider<JdbcCreateJournal> journals;
+
+    private final ObjectProvider<DataSourcePoolMetadataProvider> pools;
+
+    PoolSizeCheck(
+            SharedDatabase database,
+            int workers,
+            ObjectProvider<JdbcCreateJournal> journals,
+            ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+        this.database = database;
+        this.workers = workers;
+        this.journals = journals;
+        this.pools = pools;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        boolean journaled = this.journals.stream().findAny().isPresent();
+        int required = this.workers + INBOX_CONNECTIONS + (journaled ? JOURNAL_CONNECTIONS : 0);
+        Integer max = maxConnections();
+        if (max != null && max > 0 && max < required) {
+            logger.warn("The connection pool has at most " + max + " connections, but the " + this.workers
+                    + " workers of the inbox hold one each while listeners run, and others are needed to store webhooks"
+                    + (journaled ? " and to record creates" : "")
+                    + ": calls can wait for a connection until they fail. Set the maximum size of the pool to at least "
+                    + required + ", such as with 'spring.datasource.hikari.maximum-pool-size', or reduce"
+                    + " 'replicate.inbox.workers'");
+        }
+    }
+
+    /** Return the maximum size of the pool, or {@code null} if it is not known. */
+    private @Nullable Integer maxConnections() {
+        DataSourcePoolMetadata pool = new CompositeDataSourcePoolMetadataProvider(
+                        this.pools.orderedStream().toList())
+                .getDataSourcePoolMetadata(this.database.dataSource());
+        return pool == null ? null : pool.getMax();
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.autoconfigure.jdbc;
+
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookAutoConfiguration;
+import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
+import java.util.UUID;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+
+/** Parts of an application with a database. */
+final class DatabaseApplication {
+
+    /** Configurations of an application that stores completions. */
+    static final AutoConfigurations WITH_INBOX = AutoConfigurations.of(
+            DataSourceAutoConfiguration.class,
+            DataSourceTransactionManagerAutoConfiguration.class,
+            TransactionAutoConfiguration.class,
+            JdbcTemplateAutoConfiguration.class,
+            ReplicateAutoConfiguration.class,
+            ReplicateWebhookAutoConfiguration.class,
+            ReplicateWebhookEndpointAutoConfiguration.class,
+            ReplicateJdbcAutoConfiguration.class,
+            ReplicateInboxAutoConfiguration.class);
+
+    private DatabaseApplication() {}
+
+    /** Return the URL of a new database. */
+    static String newDatabase() {
+        return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    }
+}
