@@ -12,10 +12,13 @@ import io.github.replicate4j.journal.JournaledCreate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -28,8 +31,10 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  */
 public final class DurableCreates {
 
+    private static final Log logger = LogFactory.getLog(DurableCreates.class);
+
     private static final String COLUMNS =
-            "id, submit_key, state, fingerprint, reference, task_id, task_status, last_error, attempt";
+            "id, submit_key, state, fingerprint, reference, task_id, task_status, last_error, attempt, failures";
 
     private static final String OF_CLIENT = " where client = :client and origin = 'SUBMIT'";
 
@@ -122,29 +127,65 @@ public final class DurableCreates {
     }
 
     /**
-     * Claim queued creates. Before this returns, it is committed that they are being sent by this instance.
+     * Claim queued creates. Before this returns, it is committed that they are being sent by this instance. Each claim must be
+     * ended with {@link #release}.
      *
      * @param limit maximum number of creates
      * @return the creates with their requests
      */
     public List<DurableCreate> claim(int limit) {
-        return database().inNewTransaction(() -> {
-            List<DurableCreate> creates = statement("select " + COLUMNS + ", request from {table}" + OF_CLIENT
-                            + " and state = 'QUEUED' and due_at <= {now} order by due_at limit " + limit
-                            + " for update skip locked")
-                    .query((row, number) -> create(row, true))
-                    .list();
-            if (!creates.isEmpty()) {
-                this.table
-                        .sql("update {table} set state = 'SENDING', attempt = attempt + 1, checks = 0, node = :node,"
-                                + " sent_at = {now}, due_at = {due} where id in (:ids)")
-                        .param("node", this.table.node())
-                        .param("due", JournalTable.SENDING_LEASE.toMillis())
-                        .param("ids", creates.stream().map(DurableCreate::id).toList())
-                        .update();
-            }
-            return creates;
-        });
+        List<DurableCreate> creates = new ArrayList<>();
+        try {
+            database().inNewTransaction(() -> {
+                creates.addAll(statement("select " + COLUMNS + ", request from {table}" + OF_CLIENT
+                                + " and state = 'QUEUED' and due_at <= {now} order by due_at limit " + limit
+                                + " for update skip locked")
+                        .query((row, number) -> create(row, true))
+                        .list());
+                if (!creates.isEmpty()) {
+                    this.table
+                            .sql("update {table} set state = 'SENDING', attempt = attempt + 1, checks = 0,"
+                                    + " node = :node, sent_at = {now}, renewed_at = {now}, due_at = {due}"
+                                    + " where id in (:ids)")
+                            .param("node", this.table.node())
+                            .param("due", JournalTable.SENDING_LEASE.toMillis())
+                            .param(
+                                    "ids",
+                                    creates.stream().map(DurableCreate::id).toList())
+                            .update();
+                }
+                return null;
+            });
+        } catch (RuntimeException | Error ex) {
+            // The claim may have been committed although its response was lost.
+            creates.forEach(create -> giveBack(create, Duration.ZERO));
+            throw ex;
+        }
+        creates.forEach(create -> this.table.inProgress().add(create.id(), create.attempt()));
+        return creates;
+    }
+
+    /**
+     * End a claim: the create is no longer renewed. If no outcome was recorded, the reconciler settles it.
+     *
+     * @param create the claimed create
+     */
+    public void release(DurableCreate create) {
+        this.table.inProgress().remove(create.id(), create.attempt());
+    }
+
+    /**
+     * Queue a claimed create again that was not sent. If the database is not available, this is done later.
+     *
+     * @param create the claimed create
+     * @param delay time until it is claimed again
+     */
+    public void giveBack(DurableCreate create, Duration delay) {
+        try {
+            requeue(create, delay, false, create.error());
+        } catch (RuntimeException ex) {
+            logger.debug("The durable create '" + create.key() + "' is queued again later", ex);
+        }
     }
 
     /**
@@ -152,15 +193,16 @@ public final class DurableCreates {
      *
      * @param create the claimed create
      * @param delay time until it is claimed again
-     * @param counted whether the attempt counts for the backoff
+     * @param failed whether the attempt has failed, which increases the backoff
      * @param error reason, or {@code null} if there is none
      * @return whether it is queued
+     * @throws RuntimeException if the database is not available; the create is then queued later
      */
-    public boolean requeue(DurableCreate create, Duration delay, boolean counted, @Nullable String error) {
-        String attempt = counted ? "" : ", attempt = attempt - 1";
+    public boolean requeue(DurableCreate create, Duration delay, boolean failed, @Nullable String error) {
+        String failures = failed ? ", failures = failures + 1" : "";
         return claimed(
                 create,
-                "state = 'QUEUED', node = null, sent_at = null, due_at = {due}, last_error = :error" + attempt,
+                "state = 'QUEUED', node = null, sent_at = null, due_at = {due}, last_error = :error" + failures,
                 delay,
                 error);
     }
@@ -171,6 +213,7 @@ public final class DurableCreates {
      * @param create the claimed create
      * @param error the reason
      * @return whether it is refused
+     * @throws RuntimeException if the database is not available; the create is then refused later
      */
     public boolean refuse(DurableCreate create, String error) {
         return claimed(
@@ -182,16 +225,18 @@ public final class DurableCreates {
     }
 
     private boolean claimed(DurableCreate create, String changes, Duration due, @Nullable String error) {
-        return database()
-                .alone(() -> this.table
-                                .sql("update {table} set " + changes
-                                        + " where id = :id and state = 'SENDING' and attempt = :attempt")
-                                .param("id", create.id())
-                                .param("attempt", create.attempt())
-                                .param("due", due.toMillis())
-                                .param("error", error == null ? null : JournalTable.error(error))
-                                .update()
-                        > 0);
+        return this.journal.update(
+                () -> database()
+                        .alone(() -> this.table
+                                        .sql("update {table} set " + changes
+                                                + " where id = :id and state = 'SENDING' and attempt = :attempt")
+                                        .param("id", create.id())
+                                        .param("attempt", create.attempt())
+                                        .param("due", due.toMillis())
+                                        .param("error", error == null ? null : JournalTable.error(error))
+                                        .update()
+                                > 0),
+                () -> release(create));
     }
 
     /**
@@ -201,7 +246,7 @@ public final class DurableCreates {
      * @return the entry
      */
     public CreateJournal.Entry entry(DurableCreate create) {
-        return this.journal.entry(create.id(), DurableCreate.ORIGIN, false);
+        return this.journal.entry(create.id(), create.attempt(), DurableCreate.ORIGIN, false);
     }
 
     /**
@@ -302,6 +347,7 @@ public final class DurableCreates {
                 row.getString("task_status"),
                 row.getString("last_error"),
                 row.getInt("attempt") + (claimed ? 1 : 0),
+                row.getInt("failures"),
                 sending ? row.getString("request") : null);
     }
 }

@@ -12,7 +12,9 @@ import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +40,17 @@ public final class JdbcCreateJournal implements CreateJournal {
 
     private static final int MAX_CLIENT_LENGTH = 100;
 
+    /** Attempt of a create that this instance has inserted. */
+    private static final int FIRST_ATTEMPT = 0;
+
+    /** Number of rows that one statement renews. */
+    private static final int RENEWAL_BATCH = 500;
+
     private final JournalTable table;
 
     private final JournalSettings settings;
 
     private final FailedUpdates updates = new FailedUpdates();
-
-    private final FinishedRuns finishedRuns = new FinishedRuns();
 
     private final AtomicBoolean failing = new AtomicBoolean();
 
@@ -91,8 +97,9 @@ public final class JdbcCreateJournal implements CreateJournal {
         String id = this.table.newId();
         try {
             this.table.insertSending(id, create);
+            this.table.inProgress().add(id, FIRST_ATTEMPT);
             this.failing.set(false);
-            return entry(id, create.origin(), create.webhookExpected());
+            return entry(id, FIRST_ATTEMPT, create.origin(), create.webhookExpected());
         } catch (RuntimeException ex) {
             if (this.settings.required()) {
                 throw ex;
@@ -106,14 +113,14 @@ public final class JdbcCreateJournal implements CreateJournal {
 
     @Override
     public void finished(LongRunningTask task) {
-        this.finishedRuns.add(task.id());
-        this.updates.run(() -> this.table.finished(task));
+        this.table.inProgress().finishRun(task.id());
+        this.updates.run(() -> this.table.finished(task), () -> {});
     }
 
     /** Return the entry of a row that this instance sends. */
-    Entry entry(String id, Origin origin, boolean webhookExpected) {
+    Entry entry(String id, int attempt, Origin origin, boolean webhookExpected) {
         return new JournalEntry(
-                this.table, this.updates, this.finishedRuns, id, origin, webhookExpected, this.settings.webhookGrace());
+                this.table, this.updates, id, attempt, origin, webhookExpected, this.settings.webhookGrace());
     }
 
     /**
@@ -130,11 +137,14 @@ public final class JdbcCreateJournal implements CreateJournal {
         return this.table.completed(taskId, status, entryId);
     }
 
-    /** Renew the rows of this instance, and record outcomes that could not be recorded. */
+    /** Renew the rows of the entries in progress, and record outcomes that could not be recorded. */
     void renew() {
         try {
             this.updates.retry();
-            this.table.renew();
+            List<String> ids = this.table.inProgress().ids();
+            for (int i = 0; i < ids.size(); i += RENEWAL_BATCH) {
+                this.table.renew(ids.subList(i, Math.min(ids.size(), i + RENEWAL_BATCH)));
+            }
         } catch (RuntimeException ex) {
             this.renewingSince = null;
             throw ex;
@@ -148,6 +158,11 @@ public final class JdbcCreateJournal implements CreateJournal {
     boolean hasRenewedFor(Duration time) {
         Long since = this.renewingSince;
         return time.isZero() || since != null && System.nanoTime() - since >= time.toNanos();
+    }
+
+    /** Make an update of this instance, or repeat it later if the database is not available. */
+    boolean update(BooleanSupplier change, Runnable settled) {
+        return this.updates.run(change, settled);
     }
 
     JournalTable table() {

@@ -66,7 +66,7 @@ final class JournalClaims {
             List<JournalRow> rows = this.journal
                     .sql(
                             "select id, task_type, origin, state, path, fingerprint, input_fingerprint, reference, task_id,"
-                                    + " task_created_ms, sent_at, created_at, attempt, checks, cancel_requested,"
+                                    + " task_created_ms, sent_at, renewed_at, created_at, attempt, checks, cancel_requested,"
                                     + " " + this.dialect.millisSince("created_at") + " as age from {table}"
                                     + " where state = :state and client = :client and due_at <= {now}"
                                     + " and (origin <> 'RUN' or state <> 'RUNNING'"
@@ -101,6 +101,7 @@ final class JournalClaims {
                 row.getString("task_id"),
                 taskCreatedAt,
                 this.dialect.instant(row, "sent_at"),
+                this.dialect.instant(row, "renewed_at"),
                 Objects.requireNonNull(this.dialect.instant(row, "created_at")),
                 Duration.ofMillis(row.getLong("age")),
                 row.getInt("attempt") + 1,

@@ -19,9 +19,6 @@ import java.util.Objects;
  */
 record SearchWindow(TaskType type, List<JournalRow> rows, Instant from, Instant to) {
 
-    /** A row is renewed while its request is sent, which may be the end of a long attempt. */
-    private static final Duration BEFORE = Duration.ofMinutes(2);
-
     private static final Duration AFTER = Duration.ofSeconds(90);
 
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5);
@@ -55,13 +52,13 @@ record SearchWindow(TaskType type, List<JournalRow> rows, Instant from, Instant 
     }
 
     private static Instant from(JournalRow row) {
-        Instant earliest = row.createdAt().minus(CLOCK_DIFFERENCE);
-        Instant from = sentAt(row).minus(BEFORE);
-        return from.isBefore(earliest) ? earliest : from;
+        return sentAt(row).minus(CLOCK_DIFFERENCE);
     }
 
     private static Instant to(JournalRow row) {
-        return sentAt(row).plus(AFTER);
+        Instant sentAt = sentAt(row);
+        Instant renewedAt = row.renewedAt();
+        return (renewedAt == null || renewedAt.isBefore(sentAt) ? sentAt : renewedAt).plus(AFTER);
     }
 
     private static Instant sentAt(JournalRow row) {

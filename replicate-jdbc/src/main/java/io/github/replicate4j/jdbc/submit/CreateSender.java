@@ -54,11 +54,11 @@ final class CreateSender {
         SubmittedEntry entry = new SubmittedEntry(this.creates.entry(create));
         try {
             Prediction prediction = Blocking.value(this.storedCreates.send(String.valueOf(create.request()), entry));
-            entry.isRefused();
+            entry.isRefused(() -> {});
             cancelIfRequested(create, prediction);
             return Duration.ZERO;
         } catch (RuntimeException ex) {
-            return entry.isRefused() ? onRefusal(create, ex) : Duration.ZERO;
+            return entry.isRefused(() -> onRefusal(create, ex)) ? onRefusal(create, ex) : Duration.ZERO;
         }
     }
 
@@ -103,7 +103,7 @@ final class CreateSender {
         if (retryAfter != null) {
             return retryAfter;
         }
-        Duration backoff = MIN_BACKOFF.multipliedBy(1L << Math.min(Math.max(create.attempt() - 1, 0), 10));
+        Duration backoff = MIN_BACKOFF.multipliedBy(1L << Math.min(create.failures(), 10));
         Duration limited = backoff.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : backoff;
         return Duration.ofMillis(
                 (long) (limited.toMillis() * ThreadLocalRandom.current().nextDouble(1, 1.2)));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
@@ -106,8 +107,9 @@ final class SubmitWorker {
             List<DurableCreate> claimed = claim(idle);
             this.failing = false;
             for (DurableCreate create : claimed) {
-                this.senders.execute(() -> send(create));
-                dispatched++;
+                if (start(create)) {
+                    dispatched++;
+                }
             }
             return dispatched == idle;
         } catch (RuntimeException ex) {
@@ -133,20 +135,37 @@ final class SubmitWorker {
             return List.of();
         }
         List<DurableCreate> claimed = this.creates.claim(limit);
+        int allowed = 0;
+        try {
+            allowed = allowed(claimed.size(), max);
+        } finally {
+            claimed.subList(allowed, claimed.size())
+                    .forEach(create -> this.creates.giveBack(
+                            create,
+                            Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 1_000))));
+        }
+        return claimed.subList(0, allowed);
+    }
+
+    private int allowed(int claimed, int max) {
         // Another instance may have claimed at the same time. Both may give back, but together they never exceed the
         // limit.
-        int excess = max == 0 || claimed.isEmpty() ? 0 : Math.max(0, this.creates.inFlight() - max);
+        int excess = max == 0 || claimed == 0 ? 0 : Math.max(0, this.creates.inFlight() - max);
         int allowed = 0;
-        while (allowed < claimed.size() - excess && isWithinBudget()) {
+        while (allowed < claimed - excess && isWithinBudget()) {
             allowed++;
         }
-        claimed.subList(allowed, claimed.size())
-                .forEach(create -> this.creates.requeue(
-                        create,
-                        Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 1_000)),
-                        false,
-                        create.error()));
-        return claimed.subList(0, allowed);
+        return allowed;
+    }
+
+    private boolean start(DurableCreate create) {
+        try {
+            this.senders.execute(() -> send(create));
+            return true;
+        } catch (RejectedExecutionException ex) {
+            this.creates.giveBack(create, Duration.ZERO);
+            return false;
+        }
     }
 
     private boolean isWithinBudget() {
@@ -168,9 +187,10 @@ final class SubmitWorker {
             Thread.currentThread().interrupt();
         } catch (RuntimeException ex) {
             logger.warn("The outcome of the durable create '" + create.key()
-                    + "' could not be recorded; the reconciler does so later: "
+                    + "' could not be recorded; this is repeated later: "
                     + Redaction.of(String.valueOf(ex.getMessage())));
         } finally {
+            this.creates.release(create);
             this.idleSenders.release();
         }
     }

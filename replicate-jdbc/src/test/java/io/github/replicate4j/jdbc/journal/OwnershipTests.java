@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.journal;
+
+import static io.github.replicate4j.jdbc.testing.JournalNode.create;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.testing.InterceptedDataSource;
+import io.github.replicate4j.jdbc.testing.JournalNode;
+import io.github.replicate4j.jdbc.testing.TestDatabase;
+import io.github.replicate4j.journal.CreateJournal;
+import io.github.replicate4j.journal.JournaledCreate.Origin;
+import io.github.replicate4j.predictions.Prediction;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Which instance a create belongs to, and for how long. */
+abstract class OwnershipTests {
+
+    private final TestDatabase testDatabase;
+
+    private final ReplicateEmulator emulator = ReplicateEmulator.start();
+
+    private InterceptedDataSource connections;
+
+    private JournalNode node;
+
+    private JdbcClient rows;
+
+    OwnershipTests(TestDatabase testDatabase) {
+        this.testDatabase = testDatabase;
+    }
+
+    @BeforeEach
+    void start() {
+        this.emulator.model(JournalNode.MODEL).official().respond(script -> script.hang());
+        this.emulator.webhooks().always().drop();
+        this.testDatabase.sharedDatabase(1);
+        this.connections = new InterceptedDataSource(this.testDatabase.node(4));
+        this.node =
+                node(SharedDatabase.of(this.connections, new JdbcTransactionManager(this.connections)), settings -> {});
+        this.rows = this.testDatabase.client();
+    }
+
+    private JournalNode node(SharedDatabase database, Consumer<ReconcilerSettings.Builder> settings) {
+        return new JournalNode(database, this.emulator.baseUrl(), JournalSettings.DEFAULT, settings);
+    }
+
+    @AfterEach
+    void stop() {
+        this.connections.hook(call -> {});
+        this.node.close();
+        this.emulator.close();
+        this.testDatabase.close();
+    }
+
+    @Test
+    void aRequestInProgressIsRenewedAndItsTimeIsNotChanged() {
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        Object sentAt = row(entry).get("sent_at");
+        makeDue();
+        this.node.journal.renew();
+        assertThat(row(entry)).containsEntry("sent_at", sentAt);
+        assertThat(isDue(entry)).isFalse();
+    }
+
+    @Test
+    void aCreateWhoseOutcomeCannotBeRecordedIsNotRenewed() {
+        Prediction prediction = this.node.created(Origin.CREATE, "a");
+        CreateJournal.Entry same = this.node.journal.begin(create(Origin.CREATE, "b", true));
+        assertThatThrownBy(() -> same.created(prediction))
+                .as("another create has the task")
+                .isNotNull();
+        makeDue();
+        this.node.journal.renew();
+        assertThat(isDue(same)).isTrue();
+    }
+
+    @Test
+    void aRowThatNoRequestBelongsToIsNotRenewed() {
+        this.connections.hook(call -> {
+            if (call.startsWith("insert")) {
+                throw new IllegalStateException("The connection was lost");
+            }
+        });
+        assertThatThrownBy(() -> this.node.journal.begin(create(Origin.CREATE, "a", true)))
+                .hasMessageContaining("The connection was lost");
+        this.connections.hook(call -> {});
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "b", true));
+        entry.unknown(null, "Connection reset");
+        this.rows
+                .sql("update replicate_journal set node = :node")
+                .param("node", this.node.journal.table().node())
+                .update();
+        makeDue();
+        this.node.journal.renew();
+        assertThat(isDue(entry)).isTrue();
+    }
+
+    @Test
+    void aRunIsRenewedUntilItsCallerNoLongerWaits() {
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "a", true));
+        Prediction prediction = this.node.send(run, "a");
+        run.created(prediction);
+        makeDue();
+        this.node.journal.renew();
+        assertThat(isDue(run)).isFalse();
+        this.connections.available(false);
+        assertThatThrownBy(() -> this.node.journal.finished(prediction)).isNotNull();
+        this.connections.available(true);
+        makeDue();
+        this.node.journal.renew();
+        this.rows
+                .sql("update replicate_journal set state = 'RUNNING', node = :node,"
+                        + " due_at = current_timestamp - interval '1' second")
+                .param("node", this.node.journal.table().node())
+                .update();
+        this.node.journal.renew();
+        assertThat(isDue(run)).isTrue();
+    }
+
+    private void makeDue() {
+        this.rows
+                .sql("update replicate_journal set due_at = current_timestamp - interval '1' second"
+                        + " where due_at is not null")
+                .update();
+    }
+
+    private boolean isDue(CreateJournal.Entry entry) {
+        return this.rows
+                        .sql("select count(*) from replicate_journal where id = :id and due_at <= current_timestamp")
+                        .param("id", entry.id())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private Map<String, Object> row(CreateJournal.Entry entry) {
+        return this.rows
+                .sql("select * from replicate_journal where id = :id")
+                .param("id", entry.id())
+                .query()
+                .singleRow();
+    }
+}

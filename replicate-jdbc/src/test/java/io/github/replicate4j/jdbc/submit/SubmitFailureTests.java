@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.journal.CreateState;
+import io.github.replicate4j.jdbc.testing.InterceptedDataSource;
+import io.github.replicate4j.jdbc.testing.JournalNode;
+import io.github.replicate4j.jdbc.testing.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Statements fail, and instances stop, while durable creates are sent. */
+abstract class SubmitFailureTests {
+
+    private final TestDatabase testDatabase;
+
+    private final ReplicateEmulator emulator = ReplicateEmulator.start();
+
+    private final List<DurablePredictions> opened = new ArrayList<>();
+
+    private InterceptedDataSource connections;
+
+    private JournalNode node;
+
+    private JdbcClient rows;
+
+    SubmitFailureTests(TestDatabase testDatabase) {
+        this.testDatabase = testDatabase;
+    }
+
+    @BeforeEach
+    void open() {
+        this.emulator.model(JournalNode.MODEL).official().respond(script -> script.hang());
+        this.emulator.webhooks().always().drop();
+        this.testDatabase.sharedDatabase(1);
+        this.connections = new InterceptedDataSource(this.testDatabase.node(6));
+        this.node = new JournalNode(
+                SharedDatabase.of(this.connections, new JdbcTransactionManager(this.connections)),
+                this.emulator.baseUrl());
+        this.rows = this.testDatabase.client();
+    }
+
+    @AfterEach
+    void close() {
+        this.connections.hook(call -> {});
+        this.opened.forEach(DurablePredictions::close);
+        this.node.close();
+        this.emulator.close();
+        this.testDatabase.close();
+    }
+
+    private DurablePredictions predictions(java.util.function.Consumer<DurablePredictions.Builder> change) {
+        DurablePredictions.Builder builder = DurablePredictions.builder(this.node.journal, this.node.client)
+                .settings(SubmitSettings.DEFAULT.with(
+                        settings -> settings.pollInterval(Duration.ofMillis(50)).maxInFlight(5)));
+        change.accept(builder);
+        DurablePredictions predictions = builder.build();
+        this.opened.add(predictions);
+        return predictions;
+    }
+
+    private static void submit(DurablePredictions predictions, String key) {
+        predictions.submitForModel(key, JournalNode.MODEL, request -> request.input("prompt", key));
+    }
+
+    /** Fail one call that matches after the first claim. */
+    private void failAfterClaim(Predicate<String> matches) {
+        AtomicBoolean claimed = new AtomicBoolean();
+        AtomicBoolean failed = new AtomicBoolean();
+        this.connections.hook(call -> {
+            if (call.contains("set state = 'SENDING'")) {
+                claimed.set(true);
+            } else if (claimed.get() && matches.test(call) && failed.compareAndSet(false, true)) {
+                throw new SQLException("The connection was lost");
+            }
+        });
+    }
+
+    @Test
+    void aCreateIsSentAlthoughAStatementFailsAfterItsClaim() {
+        DurablePredictions predictions = predictions(builder -> {});
+        submit(predictions, "a");
+        failAfterClaim(call -> call.startsWith("select count(*)"));
+        predictions.start();
+        await().untilAsserted(() -> assertThat(prompts()).containsExactly("a"));
+    }
+
+    @Test
+    void aCreateIsSentAlthoughItIsUnknownWhetherItsClaimWasCommitted() {
+        DurablePredictions predictions = predictions(builder -> {});
+        submit(predictions, "a");
+        failAfterClaim(call -> call.equals("commit"));
+        this.node.reconciler.start();
+        predictions.start();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(prompts()).containsExactly("a"));
+    }
+
+    @Test
+    void aRefusalIsRecordedAlthoughItsStatementFails() {
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(422);
+        DurablePredictions predictions = predictions(builder -> {});
+        submit(predictions, "a");
+        failAfterClaim(call -> call.contains("'REFUSED'"));
+        this.node.reconciler.start();
+        predictions.start();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(state(predictions)).isEqualTo(CreateState.REFUSED));
+    }
+
+    private CreateState state(DurablePredictions predictions) {
+        return predictions.find("a").orElseThrow().state();
+    }
+
+    private List<String> prompts() {
+        return this.emulator.predictions().stream()
+                .map(prediction -> String.valueOf(prediction.input().get("prompt")))
+                .toList();
+    }
+}
