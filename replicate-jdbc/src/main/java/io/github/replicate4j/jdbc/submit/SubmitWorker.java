@@ -101,6 +101,9 @@ final class SubmitWorker {
     /** Claim creates for all idle senders, and return whether there may be more. */
     private boolean dispatch() throws InterruptedException {
         this.idleSenders.acquire();
+        if (this.closed) {
+            return false;
+        }
         int idle = 1 + this.idleSenders.drainPermits();
         int dispatched = 0;
         try {
@@ -179,6 +182,10 @@ final class SubmitWorker {
 
     private void send(DurableCreate create) {
         try {
+            if (this.closed) {
+                this.creates.giveBack(create, Duration.ZERO);
+                return;
+            }
             Duration pause = this.sender.send(create);
             if (!pause.isZero()) {
                 this.pausedUntil.accumulateAndGet(System.nanoTime() + pause.toNanos(), (a, b) -> a - b > 0 ? a : b);
@@ -195,19 +202,23 @@ final class SubmitWorker {
         }
     }
 
-    /** Send nothing more, and wait for what is being sent. */
+    /**
+     * Send nothing more, and wait for what is being sent. The dispatcher is awaited first, because it may be claiming creates,
+     * which it then gives back. It is not interrupted: an interrupt in a statement closes a database in files.
+     */
     void close() {
         this.closed = true;
-        this.dispatcher.interrupt();
-        this.senders.shutdown();
+        wakeUp();
+        this.idleSenders.release();
         try {
             this.dispatcher.join(CLOSE_TIMEOUT.toMillis());
+            this.senders.shutdown();
             if (!this.senders.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 logger.warn("Durable creates were still being sent when they were closed; the reconciler settles them");
                 this.senders.shutdownNow();
             }
         } catch (InterruptedException ex) {
-            this.senders.shutdownNow();
+            this.senders.shutdown();
             Thread.currentThread().interrupt();
         }
     }

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +125,33 @@ abstract class SubmitFailureTests {
         predictions.start();
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(state(predictions)).isEqualTo(CreateState.REFUSED));
+    }
+
+    @Test
+    void createsThatAreClaimedWhileTheInstanceStopsAreQueuedAgain() throws Exception {
+        DurablePredictions predictions = predictions(builder -> {});
+        submit(predictions, "a");
+        submit(predictions, "b");
+        AtomicBoolean claiming = new AtomicBoolean();
+        Semaphore claim = new Semaphore(0);
+        this.connections.hook(call -> {
+            if (call.contains("set state = 'SENDING'") && claiming.compareAndSet(false, true)) {
+                claim.acquireUninterruptibly();
+            }
+        });
+        predictions.start();
+        await().untilTrue(claiming);
+        Thread closing = new Thread(predictions::close);
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        claim.release();
+        closing.join();
+        assertThat(prompts()).isEmpty();
+        assertThat(this.rows
+                        .sql("select state from replicate_journal")
+                        .query(String.class)
+                        .list())
+                .containsExactly("QUEUED", "QUEUED");
     }
 
     private CreateState state(DurablePredictions predictions) {
