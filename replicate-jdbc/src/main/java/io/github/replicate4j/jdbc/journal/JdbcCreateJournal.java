@@ -12,7 +12,6 @@ import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
@@ -43,9 +42,6 @@ public final class JdbcCreateJournal implements CreateJournal {
     /** Attempt of a create that this instance has inserted. */
     private static final int FIRST_ATTEMPT = 0;
 
-    /** Number of rows that one statement renews. */
-    private static final int RENEWAL_BATCH = 500;
-
     private final JournalTable table;
 
     private final JournalSettings settings;
@@ -54,12 +50,12 @@ public final class JdbcCreateJournal implements CreateJournal {
 
     private final AtomicBoolean failing = new AtomicBoolean();
 
-    /** Time of the first renewal since the latest failure, or {@code null} if that has failed. */
-    private volatile @Nullable Long renewingSince;
+    private final Renewals renewals;
 
     private JdbcCreateJournal(JournalTable table, JournalSettings settings) {
         this.table = table;
         this.settings = settings;
+        this.renewals = new Renewals(table);
     }
 
     /**
@@ -137,27 +133,19 @@ public final class JdbcCreateJournal implements CreateJournal {
         return this.table.completed(taskId, status, entryId);
     }
 
-    /** Renew the rows of the entries in progress, and record outcomes that could not be recorded. */
+    /** Renew the rows of the entries in progress. */
     void renew() {
-        try {
-            this.updates.retry();
-            List<String> ids = this.table.inProgress().ids();
-            for (int i = 0; i < ids.size(); i += RENEWAL_BATCH) {
-                this.table.renew(ids.subList(i, Math.min(ids.size(), i + RENEWAL_BATCH)));
-            }
-        } catch (RuntimeException ex) {
-            this.renewingSince = null;
-            throw ex;
-        }
-        if (this.renewingSince == null) {
-            this.renewingSince = System.nanoTime();
-        }
+        this.renewals.renew();
+    }
+
+    /** Record outcomes that could not be recorded. */
+    void retryUpdates() {
+        this.updates.retry();
     }
 
     /** Return whether the latest renewals of this instance have succeeded for at least a time. */
     boolean hasRenewedFor(Duration time) {
-        Long since = this.renewingSince;
-        return time.isZero() || since != null && System.nanoTime() - since >= time.toNanos();
+        return this.renewals.haveSucceededFor(time);
     }
 
     /** Make an update of this instance, or repeat it later if the database is not available. */

@@ -23,8 +23,11 @@ final class JournalTable {
     /** How long a request may remain without renewal before its outcome counts as unknown. */
     static final Duration SENDING_LEASE = Duration.ofMinutes(2);
 
-    /** How long the task of a run may remain without renewal before it is an orphan. */
-    static final Duration RUN_LEASE = Duration.ofMinutes(1);
+    /**
+     * How long the task of a run may remain without renewal before it is an orphan. Longer than an instance may have to wait for
+     * the database while others do not; {@code Cancel-After} limits what an orphan costs.
+     */
+    static final Duration RUN_LEASE = Duration.ofMinutes(5);
 
     private static final int MAX_TEXT = 500;
 

@@ -160,7 +160,7 @@ abstract class JournalTests {
         this.rows.sql("alter table replicate_journal rename to moved").update();
         assertThatThrownBy(() -> entry.created(prediction)).isInstanceOf(RuntimeException.class);
         this.rows.sql("alter table moved rename to replicate_journal").update();
-        this.node.journal.renew();
+        this.node.journal.retryUpdates();
         assertThat(row(entry.id())).containsEntry("state", "RUNNING").containsEntry("task_id", prediction.id());
     }
 

@@ -8,6 +8,7 @@ package io.github.replicate4j.jdbc.journal;
 import static io.github.replicate4j.jdbc.testing.JournalNode.create;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.jdbc.SharedDatabase;
@@ -17,7 +18,10 @@ import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
 import io.github.replicate4j.predictions.Prediction;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +110,48 @@ abstract class OwnershipTests {
         makeDue();
         this.node.journal.renew();
         assertThat(isDue(entry)).isTrue();
+    }
+
+    @Test
+    void outcomesThatCannotBeRecordedDoNotDelayRenewals() {
+        CreateJournal.Entry unrecorded = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        Prediction prediction = this.node.send(unrecorded, "a");
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "b", true));
+        this.connections.available(false);
+        assertThatThrownBy(() -> unrecorded.created(prediction)).isNotNull();
+        this.connections.available(true);
+        Semaphore blocked = new Semaphore(0);
+        this.connections.hook(call -> {
+            if (call.contains("set state = 'RUNNING'")) {
+                blocked.acquireUninterruptibly();
+            }
+        });
+        try {
+            makeDue();
+            this.node.reconciler.start();
+            await().untilAsserted(() -> {
+                assertThat(isDue(run)).isFalse();
+                assertThat(row(run)).as("renewed, not claimed").containsEntry("attempt", 0);
+            });
+        } finally {
+            blocked.release(1_000);
+        }
+    }
+
+    @Test
+    void anErrorDoesNotEndRenewals() {
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "a", true));
+        AtomicInteger errors = new AtomicInteger();
+        this.connections.hook(call -> {
+            if (call.contains(this.node.journal.table().name()) && errors.incrementAndGet() <= 2) {
+                throw new NoClassDefFoundError("Simulated");
+            }
+        });
+        this.node.reconciler.start();
+        await().until(() -> errors.get() >= 2);
+        makeDue();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(isDue(run)).isFalse());
     }
 
     @Test
