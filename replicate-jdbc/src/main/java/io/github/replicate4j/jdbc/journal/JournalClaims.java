@@ -40,10 +40,10 @@ final class JournalClaims {
     }
 
     /**
-     * Claim due rows in batches. The rows then belong to no instance, so their former owner does not renew them. A run that this
-     * instance waits for is never claimed.
+     * Claim due rows in batches. The rows then belong to no instance, so their former owner does not renew them. An entry that is
+     * in progress in this process is never claimed.
      *
-     * @param orphans whether to claim the runs of other instances
+     * @param orphans whether to claim runs, which their instances may not have been able to renew
      */
     List<JournalRow> claim(CreateState state, boolean orphans, int limit, Duration lease) {
         List<JournalRow> rows = new ArrayList<>();
@@ -58,10 +58,6 @@ final class JournalClaims {
     }
 
     private List<JournalRow> claimBatch(CreateState state, boolean orphans, int limit, Duration lease) {
-        Map<String, String> parameters = new HashMap<>(Map.of("state", state.name(), "client", this.journal.client()));
-        if (orphans) {
-            parameters.put("node", this.journal.node());
-        }
         return this.journal.database().inNewTransaction(() -> {
             List<JournalRow> rows = this.journal
                     .sql(
@@ -69,12 +65,13 @@ final class JournalClaims {
                                     + " task_created_ms, sent_at, renewed_at, created_at, attempt, checks, cancel_requested,"
                                     + " " + this.dialect.millisSince("created_at") + " as age from {table}"
                                     + " where state = :state and client = :client and due_at <= {now}"
-                                    + " and (origin <> 'RUN' or state <> 'RUNNING'"
-                                    + (orphans ? " or node is null or node <> :node)" : ")")
+                                    + (orphans ? "" : " and origin <> 'RUN'")
                                     + " order by due_at limit " + limit + " for update skip locked")
-                    .params(parameters)
+                    .param("state", state.name())
+                    .param("client", this.journal.client())
                     .query((row, number) -> row(row))
                     .list();
+            rows.removeIf(row -> this.journal.inProgress().contains(row.id()));
             if (!rows.isEmpty()) {
                 this.journal
                         .sql("update {table} set attempt = attempt + 1, node = null, due_at = {due} where id in (:ids)")

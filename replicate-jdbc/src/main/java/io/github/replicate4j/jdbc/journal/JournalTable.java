@@ -101,7 +101,7 @@ final class JournalTable {
      * Record the task of a create, even if the create was concluded to be lost before. A completion that was recorded before
      * remains.
      *
-     * @param owned whether this instance waits for the task
+     * @param owned whether this instance waits for the task. It then takes the task back from an instance that has found it
      * @return whether it was recorded
      */
     boolean running(String id, LongRunningTask task, boolean owned, Duration due) {
@@ -119,7 +119,8 @@ final class JournalTable {
                 sql("update {table} set state = 'RUNNING', task_id = :taskId, task_created_ms = :createdMs,"
                                         + " task_status = :status, node = :node, due_at = {due}, request = null, checks = 0,"
                                         + " completed_at = null, last_error = null"
-                                        + " where id = :id and state in ('QUEUED', 'SENDING', 'LOST', 'CANCELED')")
+                                        + " where id = :id and (state in ('QUEUED', 'SENDING', 'LOST', 'CANCELED')"
+                                        + (owned ? " or state = 'RUNNING' and task_id = :taskId)" : ")"))
                                 .param("id", id)
                                 .param("taskId", taskId)
                                 .param("createdMs", createdAt == null ? null : createdAt.toEpochMilli())

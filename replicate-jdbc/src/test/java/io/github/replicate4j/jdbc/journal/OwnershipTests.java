@@ -61,6 +61,10 @@ abstract class OwnershipTests {
         return new JournalNode(database, this.emulator.baseUrl(), JournalSettings.DEFAULT, settings);
     }
 
+    private JournalNode otherNode(Consumer<ReconcilerSettings.Builder> settings) {
+        return node(this.testDatabase.sharedDatabase(2), settings);
+    }
+
     @AfterEach
     void stop() {
         this.connections.hook(call -> {});
@@ -174,6 +178,38 @@ abstract class OwnershipTests {
                 .update();
         this.node.journal.renew();
         assertThat(isDue(run)).isTrue();
+    }
+
+    @Test
+    void aRunThatIsBeingSentIsNotClaimedAfterAnOutageOfTheDatabase() {
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "a", true));
+        makeDue();
+        this.node.reconciler.reconcile();
+        assertThat(row(run)).as("by its own instance").containsEntry("attempt", 0);
+        try (JournalNode other = otherNode(settings -> settings.orphanDelay(Duration.ofHours(1)))) {
+            other.journal.renew();
+            other.reconciler.reconcile();
+        }
+        assertThat(row(run)).as("by another instance").containsEntry("attempt", 0);
+    }
+
+    @Test
+    void anInstanceTakesARunBackThatAnotherOneHasFound() {
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "a", true));
+        Prediction prediction = this.node.send(run, "a");
+        this.rows
+                .sql("update replicate_journal set state = 'RUNNING', task_id = :task, node = null,"
+                        + " due_at = current_timestamp - interval '1' second")
+                .param("task", prediction.id())
+                .update();
+        run.created(prediction);
+        assertThat(row(run).get("node")).isEqualTo(this.node.journal.table().node());
+        try (JournalNode other = otherNode(settings -> {})) {
+            assertThat(other.reconciler.reconcile()).isEqualTo(ReconcileResult.NONE);
+        }
+        makeDue();
+        this.node.journal.renew();
+        assertThat(isDue(run)).isFalse();
     }
 
     private void makeDue() {
