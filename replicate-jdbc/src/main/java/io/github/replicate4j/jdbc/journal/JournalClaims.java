@@ -63,7 +63,8 @@ final class JournalClaims {
                     .sql(
                             "select id, task_type, origin, state, path, fingerprint, input_fingerprint, reference, task_id,"
                                     + " task_created_ms, sent_at, renewed_at, created_at, attempt, checks, cancel_requested,"
-                                    + " " + this.dialect.millisSince("created_at") + " as age from {table}"
+                                    + " " + this.dialect.millisSince("coalesce(sent_at, created_at)")
+                                    + " as age from {table}"
                                     + " where state = :state and client = :client and due_at <= {now}"
                                     + (orphans ? "" : " and origin <> 'RUN'")
                                     + " order by due_at limit " + limit + " for update skip locked")

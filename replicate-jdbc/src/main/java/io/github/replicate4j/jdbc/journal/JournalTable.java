@@ -118,6 +118,7 @@ final class JournalTable {
         return this.database.alone(() ->
                 sql("update {table} set state = 'RUNNING', task_id = :taskId, task_created_ms = :createdMs,"
                                         + " task_status = :status, node = :node, due_at = {due}, request = null, checks = 0,"
+                                        + " sent_at = coalesce(sent_at, {now}),"
                                         + " completed_at = null, last_error = null"
                                         + " where id = :id and (state in ('QUEUED', 'SENDING', 'LOST', 'CANCELED')"
                                         + (owned ? " or state = 'RUNNING' and task_id = :taskId)" : ")"))

@@ -130,8 +130,8 @@ final class SendingRows {
     }
 
     private ReconcileResult conclude(JournalRow row, boolean inputsRemoved) {
-        boolean tooOld = row.age().compareTo(this.settings.maxAge()) > 0;
-        boolean absent = row.checks() > 0 && this.presence.probe();
+        boolean searchedTwice = row.checks() > 0;
+        boolean absent = searchedTwice && this.presence.probe();
         if (absent
                 && !inputsRemoved
                 && row.origin() == Origin.SUBMIT
@@ -140,10 +140,16 @@ final class SendingRows {
             logger.info("Journal entry " + row.id() + " is sent again: Replicate has not received it");
             return new ReconcileResult(0, 0, 1, 0, 0, 0);
         }
-        if (absent || tooOld) {
+        if (absent) {
             this.claims.fail(row, CreateState.LOST, "The list of the account does not contain the task");
             logger.warn("Journal entry " + row.id() + " is lost: the list of the account does not contain its task");
             return new ReconcileResult(0, 0, 0, 1, 0, 0);
+        }
+        if (searchedTwice && row.age().compareTo(this.settings.maxAge()) > 0) {
+            this.claims.fail(row, CreateState.EXPIRED, "It is unknown whether Replicate has received the request");
+            logger.warn("The outcome of journal entry " + row.id() + " remains unknown: its task was not found, and the"
+                    + " list of the account does not show whether it would contain it");
+            return new ReconcileResult(0, 0, 0, 0, 1, 0);
         }
         Duration delay = BETWEEN_SEARCHES.multipliedBy(1L << Math.min(row.checks(), 4));
         this.claims.postpone(row, delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay);

@@ -241,7 +241,8 @@ abstract class JournalTests {
         this.emulator.model(JournalNode.MODEL).respond(script -> script.hang());
         this.node.created(Origin.CREATE, "a");
         this.rows
-                .sql("update replicate_journal set created_at = created_at - interval '25' hour")
+                .sql("update replicate_journal set created_at = created_at - interval '25' hour,"
+                        + " sent_at = sent_at - interval '25' hour")
                 .update();
         makeDue();
         assertThat(this.node.reconciler.reconcile().expired()).isOne();
