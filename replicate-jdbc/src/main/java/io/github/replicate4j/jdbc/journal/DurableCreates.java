@@ -135,6 +135,7 @@ public final class DurableCreates {
      */
     public List<DurableCreate> claim(int limit) {
         List<DurableCreate> creates = new ArrayList<>();
+        long time = System.nanoTime();
         try {
             database().inNewTransaction(() -> {
                 creates.addAll(statement("select " + COLUMNS + ", request from {table}" + OF_CLIENT
@@ -161,7 +162,7 @@ public final class DurableCreates {
             creates.forEach(create -> giveBack(create, Duration.ZERO));
             throw ex;
         }
-        creates.forEach(create -> this.table.inProgress().add(create.id(), create.attempt()));
+        creates.forEach(create -> this.table.inProgress().add(create.id(), create.attempt(), time));
         return creates;
     }
 
@@ -271,6 +272,35 @@ public final class DurableCreates {
                             .update());
         }
         return canceled;
+    }
+
+    /**
+     * Return whether a claimed create still belongs to this instance for certain: no other instance can have claimed it. Check
+     * this immediately before it is sent.
+     *
+     * @param create the claimed create
+     * @return whether it can be sent
+     */
+    public boolean isHeld(DurableCreate create) {
+        return this.table
+                .inProgress()
+                .isYoungerThan(JournalTable.SENDING_LEASE.dividedBy(2), create.id(), create.attempt());
+    }
+
+    /**
+     * Return the task of a create, if it is another one than the given: another instance has then sent the create as well.
+     *
+     * @param create the create
+     * @param taskId id of a task that was created for it
+     * @return id of the other task
+     */
+    public Optional<String> otherTask(DurableCreate create, String taskId) {
+        return this.table
+                .sql("select task_id from {table} where id = :id and task_id <> :taskId")
+                .param("id", create.id())
+                .param("taskId", taskId)
+                .query(String.class)
+                .optional();
     }
 
     /**

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.jdbc.journal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,29 +16,45 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class EntriesInProgress {
 
-    /** The attempt of each entry, by the id of the entry. */
-    private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
+    private final Map<String, Claim> claims = new ConcurrentHashMap<>();
 
     /** The entry of each awaited run, by the id of its task. */
     private final Map<String, String> runs = new ConcurrentHashMap<>();
 
     private final FinishedRuns finishedRuns = new FinishedRuns();
 
-    void add(String id, int attempt) {
-        this.attempts.put(id, attempt);
+    /**
+     * Add an entry.
+     *
+     * @param attempt attempt of its row
+     * @param time time before the statement that claimed the row, of {@link System#nanoTime()}
+     */
+    void add(String id, int attempt, long time) {
+        this.claims.put(id, new Claim(attempt, time));
+    }
+
+    /** Note that a row was renewed by a statement that was started at a time. */
+    void renewed(String id, long time) {
+        this.claims.computeIfPresent(id, (key, claim) -> new Claim(claim.attempt(), time));
+    }
+
+    /** Return whether an attempt is in progress, and was claimed or renewed at most a time ago. */
+    boolean isYoungerThan(Duration age, String id, int attempt) {
+        Claim claim = this.claims.get(id);
+        return claim != null && claim.attempt() == attempt && System.nanoTime() - claim.time() < age.toNanos();
     }
 
     /** Remove an entry, unless a later attempt is in progress. */
     void remove(String id, int attempt) {
-        this.attempts.remove(id, attempt);
+        this.claims.computeIfPresent(id, (key, claim) -> claim.attempt() == attempt ? null : claim);
     }
 
     boolean contains(String id) {
-        return this.attempts.containsKey(id);
+        return this.claims.containsKey(id);
     }
 
     List<String> ids() {
-        return List.copyOf(this.attempts.keySet());
+        return List.copyOf(this.claims.keySet());
     }
 
     /** Note the task of a run whose caller waits for it. */
@@ -57,7 +74,7 @@ final class EntriesInProgress {
         this.finishedRuns.add(taskId);
         String id = this.runs.remove(taskId);
         if (id != null) {
-            this.attempts.remove(id);
+            this.claims.remove(id);
         }
     }
 
@@ -65,4 +82,6 @@ final class EntriesInProgress {
     boolean isFinished(String taskId) {
         return this.finishedRuns.contains(taskId);
     }
+
+    private record Claim(int attempt, long time) {}
 }

@@ -91,9 +91,10 @@ public final class JdbcCreateJournal implements CreateJournal {
     @Override
     public Entry begin(JournaledCreate create) {
         String id = this.table.newId();
+        long time = System.nanoTime();
         try {
             this.table.insertSending(id, create);
-            this.table.inProgress().add(id, FIRST_ATTEMPT);
+            this.table.inProgress().add(id, FIRST_ATTEMPT, time);
             this.failing.set(false);
             return entry(id, FIRST_ATTEMPT, create.origin(), create.webhookExpected());
         } catch (RuntimeException ex) {

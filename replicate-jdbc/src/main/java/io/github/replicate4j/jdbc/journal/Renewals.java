@@ -39,7 +39,10 @@ final class Renewals {
         }
         try {
             for (int i = 0; i < ids.size(); i += BATCH) {
-                this.table.renew(ids.subList(i, Math.min(ids.size(), i + BATCH)));
+                long time = System.nanoTime();
+                this.table
+                        .renew(ids.subList(i, Math.min(ids.size(), i + BATCH)))
+                        .forEach(id -> this.table.inProgress().renewed(id, time));
             }
         } catch (RuntimeException | Error ex) {
             this.succeedingSince = null;

@@ -9,9 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.internal.predictions.StoredCreates;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.journal.CreateState;
+import io.github.replicate4j.jdbc.journal.DurableCreate;
+import io.github.replicate4j.jdbc.journal.DurableCreates;
 import io.github.replicate4j.jdbc.testing.InterceptedDataSource;
 import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
@@ -152,6 +156,49 @@ abstract class SubmitFailureTests {
                         .query(String.class)
                         .list())
                 .containsExactly("QUEUED", "QUEUED");
+    }
+
+    @Test
+    void aCreateThatNoLongerBelongsToTheInstanceIsNotSent() throws Exception {
+        DurablePredictions predictions = predictions(builder -> {});
+        submit(predictions, "a");
+        try (JournalNode other = new JournalNode(this.testDatabase.sharedDatabase(2), this.emulator.baseUrl())) {
+            DurableCreate claimedByOther =
+                    DurableCreates.of(other.journal).claim(1).get(0);
+            sender().send(claimedByOther);
+        }
+        assertThat(prompts()).isEmpty();
+        assertThat(state(predictions)).isEqualTo(CreateState.QUEUED);
+    }
+
+    @Test
+    void aPredictionThatWasCreatedASecondTimeIsCancelled() throws Exception {
+        DurablePredictions predictions = predictions(builder -> {});
+        submit(predictions, "a");
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        DurableCreate create = creates.claim(1).get(0);
+        String first = this.node.send(create.id(), "a").id();
+        this.rows
+                .sql("update replicate_journal set state = 'RUNNING', task_id = :task, node = null")
+                .param("task", first)
+                .update();
+        new CreateSender(
+                        creates,
+                        this.node.client,
+                        StoredCreates.of(this.node.client.async().predictions()))
+                .send(create);
+        assertThat(this.emulator.prediction(first).status().isTerminal()).isFalse();
+        assertThat(this.emulator.predictions().stream()
+                        .filter(prediction -> !prediction.id().equals(first))
+                        .map(EmulatedPrediction::status))
+                .containsExactly(EmulatedPrediction.Status.CANCELED);
+    }
+
+    private CreateSender sender() {
+        return new CreateSender(
+                DurableCreates.of(this.node.journal),
+                this.node.client,
+                StoredCreates.of(this.node.client.async().predictions()));
     }
 
     private CreateState state(DurablePredictions predictions) {
