@@ -117,6 +117,16 @@ final class JournalClaims {
         return fenced(row, "due_at = {due}", delay, null);
     }
 
+    /** Check a row again later that could not be checked. */
+    boolean checkFailed(JournalRow row, Duration delay, String reason) {
+        return fenced(row, "due_at = {due}, last_error = :error", delay, reason);
+    }
+
+    /** Extend the claim of rows. */
+    void renew(Collection<JournalRow> rows, Duration lease) {
+        rows.forEach(row -> release(row, lease));
+    }
+
     /** Settle a row as failed. The failure of a durable create is due for notification. */
     boolean fail(JournalRow row, CreateState state, String reason) {
         return fenced(

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -43,7 +44,7 @@ public final class Reconciler implements AutoCloseable {
 
     private static final int MAX_ROWS = 1_000;
 
-    /** Longer than the requests for the rows of one claim take. */
+    /** Longer than a few requests take. Rows that are not checked yet are renewed. */
     private static final Duration LEASE = Duration.ofMinutes(3);
 
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
@@ -159,17 +160,23 @@ public final class Reconciler implements AutoCloseable {
      * @throws RuntimeException if the database or Replicate is not available. Creates that were not settled become due again
      */
     public ReconcileResult reconcile() {
-        ReconcileResult result = ReconcileResult.NONE;
-        List<JournalRow> rows = claim(CreateState.SENDING);
-        while (!rows.isEmpty()) {
-            result = result.plus(this.sending.search(rows));
-            rows = rows.size() < MAX_ROWS ? List.of() : claim(CreateState.SENDING);
-        }
         CompletionLookup lookup = new CompletionLookup(this.reader, MAX_FULL_READS);
-        rows = claim(CreateState.RUNNING);
-        while (!rows.isEmpty()) {
-            result = result.plus(this.running.check(rows, lookup));
-            rows = rows.size() < MAX_ROWS ? List.of() : claim(CreateState.RUNNING);
+        return reconcile(CreateState.SENDING, this.sending::search)
+                .plus(reconcile(CreateState.RUNNING, rows -> this.running.check(rows, lookup)));
+    }
+
+    private ReconcileResult reconcile(CreateState state, Function<ClaimedRows, ReconcileResult> check) {
+        ReconcileResult result = ReconcileResult.NONE;
+        int claimed = MAX_ROWS;
+        while (claimed == MAX_ROWS) {
+            List<JournalRow> rows = claim(state);
+            claimed = rows.size();
+            ClaimedRows open = new ClaimedRows(this.claims, rows, LEASE);
+            try {
+                result = result.plus(check.apply(open));
+            } finally {
+                open.release();
+            }
         }
         return result;
     }

@@ -47,17 +47,17 @@ final class SendingRows {
         this.presence = new ListPresence(claims, reader);
     }
 
-    ReconcileResult search(List<JournalRow> rows) {
-        ReconcileResult result = ReconcileResult.NONE;
+    ReconcileResult search(ClaimedRows rows) {
+        List<ReconcileResult> results = new ArrayList<>();
         for (TaskType type : TaskType.values()) {
-            for (SearchWindow window : SearchWindow.of(type, rows)) {
-                result = result.plus(search(window));
+            for (SearchWindow window : SearchWindow.of(type, rows.open())) {
+                rows.check(window.rows(), () -> search(window, results));
             }
         }
-        return result;
+        return results.stream().reduce(ReconcileResult.NONE, ReconcileResult::plus);
     }
 
-    private ReconcileResult search(SearchWindow window) {
+    private void search(SearchWindow window, List<ReconcileResult> results) {
         List<LongRunningTask> tasks = this.reader.all(window.type(), window.from(), window.to());
         Map<String, String> known = this.presence.knownInputs(tasks);
         this.presence.see(tasks, known);
@@ -76,11 +76,10 @@ final class SendingRows {
             }
         }
         boolean inputsRemoved = unknown.stream().anyMatch(task -> TaskReader.input(task) == null);
-        ReconcileResult result = new ReconcileResult(0, adopted, 0, 0, 0, 0);
+        results.add(new ReconcileResult(0, adopted, 0, 0, 0, 0));
         for (JournalRow row : rows.values()) {
-            result = result.plus(match(row, unknown, inputsRemoved));
+            results.add(match(row, unknown, inputsRemoved));
         }
-        return result;
     }
 
     /** Match a row with the oldest task with an equal input that no row knows: equal requests are interchangeable. */

@@ -7,13 +7,18 @@ package io.github.replicate4j.jdbc.journal;
 
 import static io.github.replicate4j.jdbc.testing.JournalNode.create;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.error.AuthenticationException;
 import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,11 +82,76 @@ abstract class SearchTests {
         assertThat(states()).containsExactly("EXPIRED");
     }
 
+    @Test
+    void aRowThatCannotBeCheckedDoesNotStopOthers() {
+        this.node.created(Origin.CREATE, "a");
+        this.node.created(Origin.CREATE, "b");
+        completedAll();
+        makeDue();
+        this.emulator.faults().next(Operation.PREDICTIONS_GET).status(400);
+        assertThat(this.node.reconciler.reconcile().completed()).isOne();
+        assertThat(states()).containsExactlyInAnyOrder("RUNNING", "COMPLETED");
+        assertThat(this.rows
+                        .sql("select last_error from replicate_journal where state = 'RUNNING' and checks = 0")
+                        .query(String.class)
+                        .single())
+                .contains("400");
+        makeDue();
+        assertThat(this.node.reconciler.reconcile().completed()).isOne();
+    }
+
+    @Test
+    void aPageThatCannotBeReadDoesNotStopTheSearch() {
+        for (String prompt : List.of("a", "b", "c", "d", "e")) {
+            this.node.created(Origin.CREATE, prompt);
+        }
+        completedAll();
+        makeDue();
+        this.emulator.faults().next(Operation.PREDICTIONS_LIST).status(400);
+        assertThat(this.node.reconciler.reconcile().completed()).isEqualTo(5);
+    }
+
+    @Test
+    void aSearchThatFailsDoesNotStopTheChecks() {
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        entry.unknown(null, "Connection reset");
+        this.node.created(Origin.CREATE, "b");
+        completedAll();
+        makeDue();
+        this.emulator.faults().next(Operation.PREDICTIONS_LIST).status(400);
+        assertThat(this.node.reconciler.reconcile().completed()).isOne();
+        assertThat(row(entry)).containsEntry("state", "SENDING").containsEntry("checks", 0);
+        assertThat((String) row(entry).get("last_error")).contains("400");
+    }
+
+    @Test
+    void rowsThatWereNotCheckedAreReleasedWhenTheTokenIsInvalid() {
+        this.node.created(Origin.CREATE, "a");
+        this.node.created(Origin.CREATE, "b");
+        completedAll();
+        makeDue();
+        this.emulator.faults().next(Operation.PREDICTIONS_GET).status(401);
+        assertThatThrownBy(() -> this.node.reconciler.reconcile()).isInstanceOf(AuthenticationException.class);
+        assertThat(this.node.reconciler.reconcile().completed()).isEqualTo(2);
+    }
+
+    private void completedAll() {
+        await().until(() -> this.emulator.running().isEmpty());
+    }
+
     private void makeDue() {
         this.rows
                 .sql("update replicate_journal set due_at = current_timestamp - interval '1' second"
                         + " where due_at is not null")
                 .update();
+    }
+
+    private Map<String, Object> row(CreateJournal.Entry entry) {
+        return this.rows
+                .sql("select * from replicate_journal where id = :id")
+                .param("id", entry.id())
+                .query()
+                .singleRow();
     }
 
     private List<String> states() {
