@@ -88,21 +88,23 @@ final class SendingRows {
             this.claims.release(row, BETWEEN_SEARCHES);
             return ReconcileResult.NONE;
         }
+        boolean maybeCreated = false;
         for (LongRunningTask task : unknown) {
-            if (isEqual(row, task) && adopt(row, task)) {
-                unknown.remove(task);
-                return new ReconcileResult(0, 1, 0, 0, 0, 0);
+            if (isEqual(row, task)) {
+                Instant createdAt = task.createdAt();
+                if (createdAt == null || !SearchWindow.contains(row, createdAt)) {
+                    maybeCreated = true;
+                } else if (adopt(row, task)) {
+                    unknown.remove(task);
+                    return new ReconcileResult(0, 1, 0, 0, 0, 0);
+                }
             }
         }
-        return conclude(row, inputsRemoved);
+        return conclude(row, maybeCreated, inputsRemoved);
     }
 
     private static boolean isEqual(JournalRow row, LongRunningTask task) {
-        Instant createdAt = task.createdAt();
-        return createdAt != null
-                && SearchWindow.contains(row, createdAt)
-                && isSameEndpoint(row.path(), task)
-                && row.inputFingerprint().equals(ListPresence.fingerprint(task));
+        return isSameEndpoint(row.path(), task) && row.inputFingerprint().equals(ListPresence.fingerprint(task));
     }
 
     /** A path without a model does not say which one, since the version is a part of the request. */
@@ -128,9 +130,15 @@ final class SendingRows {
         }
     }
 
-    private ReconcileResult conclude(JournalRow row, boolean inputsRemoved) {
+    /**
+     * Settle a row whose task was not found, if that is certain enough.
+     *
+     * @param maybeCreated whether there is a task with an equal input that was created at another time. It may be the one of the
+     *     row, if the clock of the database is wrong
+     */
+    private ReconcileResult conclude(JournalRow row, boolean maybeCreated, boolean inputsRemoved) {
         boolean searchedTwice = row.checks() > 0;
-        boolean absent = searchedTwice && this.presence.probe();
+        boolean absent = searchedTwice && !maybeCreated && this.presence.probe();
         if (absent
                 && !inputsRemoved
                 && row.origin() == Origin.SUBMIT

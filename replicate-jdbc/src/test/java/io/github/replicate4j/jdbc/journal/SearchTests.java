@@ -83,6 +83,33 @@ abstract class SearchTests {
     }
 
     @Test
+    void aCreateWithAnEntryIdIsFoundAlthoughTheClockOfTheDatabaseIsWrong() {
+        this.node.created(Origin.CREATE, "seen");
+        for (String offset : List.of("+ interval '10' minute", "- interval '10' minute")) {
+            CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a" + offset, true));
+            this.node.send(entry, "a" + offset);
+            entry.unknown(null, "Connection reset");
+            shift(entry, offset);
+            makeDue();
+            assertThat(this.node.reconciler.reconcile().adopted()).isOne();
+        }
+    }
+
+    @Test
+    void aCreateWithoutAnEntryIdIsNotLostWhileItsTaskMayExist() {
+        this.node.created(Origin.CREATE, "seen");
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", false));
+        this.node.sendWithoutWebhook("a");
+        entry.unknown(null, "Connection reset");
+        shift(entry, "+ interval '10' minute");
+        for (int i = 0; i < 3; i++) {
+            makeDue();
+            assertThat(this.node.reconciler.reconcile().lost()).isZero();
+        }
+        assertThat(row(entry)).containsEntry("state", "SENDING");
+    }
+
+    @Test
     void aRowThatCannotBeCheckedDoesNotStopOthers() {
         this.node.created(Origin.CREATE, "a");
         this.node.created(Origin.CREATE, "b");
@@ -133,6 +160,14 @@ abstract class SearchTests {
         this.emulator.faults().next(Operation.PREDICTIONS_GET).status(401);
         assertThatThrownBy(() -> this.node.reconciler.reconcile()).isInstanceOf(AuthenticationException.class);
         assertThat(this.node.reconciler.reconcile().completed()).isEqualTo(2);
+    }
+
+    private void shift(CreateJournal.Entry entry, String offset) {
+        this.rows
+                .sql("update replicate_journal set created_at = created_at " + offset + ", sent_at = sent_at " + offset
+                        + " where id = :id")
+                .param("id", entry.id())
+                .update();
     }
 
     private void completedAll() {
