@@ -251,27 +251,24 @@ public final class DurableCreates {
     }
 
     /**
-     * Cancel a create that has not been sent, as a part of the transaction of the caller. If it is being sent, request that its
-     * task is cancelled as soon as its id is known; this does not depend on the transaction of the caller.
+     * Cancel a create, as a part of the transaction of the caller. If it is being sent, this requests that its task is cancelled as
+     * soon as its id is known.
      *
      * @param key key of the application
-     * @return whether the create was cancelled before it was sent
      */
-    public boolean cancel(String key) {
-        boolean canceled =
-                statement("update {table} set state = 'CANCELED', request = null, due_at = null, completed_at = {now}"
-                                        + OF_CLIENT + " and submit_key = :key and state = 'QUEUED'")
-                                .param("key", key)
-                                .update()
-                        > 0;
-        if (!canceled) {
-            database()
-                    .alone(() -> statement("update {table} set cancel_requested = true" + OF_CLIENT
-                                    + " and submit_key = :key and state = 'SENDING'")
-                            .param("key", key)
-                            .update());
-        }
-        return canceled;
+    public void cancel(String key) {
+        // In one statement, because the state may change between two. MySQL assigns from left to right: the state is
+        // last.
+        statement("update {table} set request = " + ifQueued("null", "request") + ", due_at = "
+                        + ifQueued("null", "due_at") + ", completed_at = " + ifQueued("{now}", "completed_at")
+                        + ", cancel_requested = true, state = " + ifQueued("'CANCELED'", "state") + OF_CLIENT
+                        + " and submit_key = :key and state in ('QUEUED', 'SENDING')")
+                .param("key", key)
+                .update();
+    }
+
+    private static String ifQueued(String value, String otherwise) {
+        return "case when state = 'QUEUED' then " + value + " else " + otherwise + " end";
     }
 
     /**

@@ -6,6 +6,7 @@
 package io.github.replicate4j.jdbc.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
@@ -199,6 +200,28 @@ abstract class SubmitFailureTests {
                 DurableCreates.of(this.node.journal),
                 this.node.client,
                 StoredCreates.of(this.node.client.async().predictions()));
+    }
+
+    @Test
+    void aCancellationIsAPartOfTheTransactionOfTheCaller() {
+        DurablePredictions predictions = predictions(builder -> {});
+        submit(predictions, "a");
+        assertThat(DurableCreates.of(this.node.journal).claim(1)).hasSize(1);
+        assertThatThrownBy(() -> this.node.database.inTransaction(() -> {
+                    predictions.cancel("a");
+                    throw new IllegalStateException("rollback");
+                }))
+                .hasMessage("rollback");
+        assertThat(cancelRequested()).isFalse();
+        predictions.cancel("a");
+        assertThat(cancelRequested()).isTrue();
+    }
+
+    private boolean cancelRequested() {
+        return this.rows
+                .sql("select cancel_requested from replicate_journal")
+                .query(Boolean.class)
+                .single();
     }
 
     private CreateState state(DurablePredictions predictions) {
