@@ -190,22 +190,19 @@ public final class DurableCreates {
     }
 
     /**
-     * Queue a claimed create again, because it was not sent or not processed.
+     * Queue a claimed create again, because it was not sent or not processed. If it is to be cancelled, it is not queued but
+     * cancelled.
      *
      * @param create the claimed create
      * @param delay time until it is claimed again
      * @param failed whether the attempt has failed, which increases the backoff
      * @param error reason, or {@code null} if there is none
-     * @return whether it is queued
+     * @return whether it is queued or cancelled
      * @throws RuntimeException if the database is not available; the create is then queued later
      */
     public boolean requeue(DurableCreate create, Duration delay, boolean failed, @Nullable String error) {
         String failures = failed ? ", failures = failures + 1" : "";
-        return claimed(
-                create,
-                "state = 'QUEUED', node = null, sent_at = null, due_at = {due}, last_error = :error" + failures,
-                delay,
-                error);
+        return claimed(create, JournalTable.REQUEUED + ", last_error = :error" + failures, delay, error);
     }
 
     /**

@@ -147,9 +147,9 @@ final class JournalClaims {
                 reason);
     }
 
-    /** Queue a durable create again, because Replicate has not received it. */
+    /** Queue a durable create again, because Replicate has not received it, unless it is to be cancelled. */
     boolean requeue(JournalRow row) {
-        return fenced(row, "state = 'QUEUED', checks = 0, sent_at = null, due_at = {due}", Duration.ZERO, null);
+        return fenced(row, JournalTable.REQUEUED, Duration.ZERO, null);
     }
 
     private boolean fenced(JournalRow row, String changes, Duration due, @Nullable String reason) {

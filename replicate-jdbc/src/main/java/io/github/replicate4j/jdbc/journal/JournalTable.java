@@ -29,6 +29,16 @@ final class JournalTable {
      */
     static final Duration RUN_LEASE = Duration.ofMinutes(5);
 
+    /**
+     * Changes of a durable create that is queued again after {@code {due}}, or is cancelled if that was requested. MySQL assigns
+     * from left to right.
+     */
+    static final String REQUEUED = "node = null, sent_at = null, checks = 0,"
+            + " state = case when cancel_requested then 'CANCELED' else 'QUEUED' end,"
+            + " request = case when cancel_requested then null else request end,"
+            + " completed_at = case when cancel_requested then {now} end,"
+            + " due_at = case when cancel_requested then null else {due} end";
+
     private static final int MAX_TEXT = 500;
 
     private static final int MAX_STATUS = 20;

@@ -224,6 +224,23 @@ abstract class SubmitFailureTests {
                 .single();
     }
 
+    @Test
+    void aCancelledCreateIsNotQueuedAgain() {
+        DurablePredictions predictions = predictions(builder -> {});
+        submit(predictions, "a");
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        DurableCreate create = creates.claim(1).get(0);
+        predictions.cancel("a");
+        creates.requeue(create, Duration.ZERO, true, "429");
+        assertThat(state(predictions)).isEqualTo(CreateState.CANCELED);
+        assertThat(this.rows
+                        .sql("select count(*) from replicate_journal where due_at is null and request is null"
+                                + " and node is null and completed_at is not null")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
     private CreateState state(DurablePredictions predictions) {
         return predictions.find("a").orElseThrow().state();
     }
