@@ -91,14 +91,14 @@ final class JournalEntry implements CreateJournal.Entry {
 
     @Override
     public void refused(String reason) {
-        this.updates.run(() -> this.table.refused(this.id, reason), this::release);
+        this.updates.run(() -> this.table.refused(this.id, this.attempt, reason), this::release);
     }
 
     @Override
     public void unknown(@Nullable String taskId, String reason) {
         this.updates.run(
                 () -> taskId == null
-                        ? this.table.unknown(this.id, reason)
+                        ? this.table.unknown(this.id, this.attempt, reason)
                         // No caller waits for it any more: the task of a run is an orphan.
                         : this.table.running(this.id, taskId, null, null, false, Duration.ZERO),
                 this::release);

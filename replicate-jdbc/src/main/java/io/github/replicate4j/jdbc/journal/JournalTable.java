@@ -39,6 +39,13 @@ final class JournalTable {
             + " completed_at = case when cancel_requested then {now} end,"
             + " due_at = case when cancel_requested then null else {due} end";
 
+    /**
+     * Condition of the outcome of an attempt. A late outcome must not change a later attempt. Only durable creates have several;
+     * the attempt of any other row changes when the reconciler claims it.
+     */
+    private static final String OF_ATTEMPT =
+            " where id = :id and state = 'SENDING' and (origin <> 'SUBMIT' or attempt = :attempt)";
+
     private static final int MAX_TEXT = 500;
 
     private static final int MAX_STATUS = 20;
@@ -157,23 +164,25 @@ final class JournalTable {
     }
 
     /** Record that nothing was created. The failure of a durable create is due for notification. */
-    boolean refused(String id, String reason) {
+    boolean refused(String id, int attempt, String reason) {
         return this.database.alone(
                 () -> sql("update {table} set state = 'REFUSED', request = null, node = null, completed_at = {now},"
                                         + " due_at = case when origin = 'SUBMIT' then {now} end, checks = 0, last_error = :error"
-                                        + " where id = :id and state = 'SENDING'")
+                                        + OF_ATTEMPT)
                                 .param("id", id)
+                                .param("attempt", attempt)
                                 .param("error", error(reason))
                                 .update()
                         > 0);
     }
 
     /** Record that the outcome of a create is unknown. */
-    boolean unknown(String id, String reason) {
+    boolean unknown(String id, int attempt, String reason) {
         return this.database.alone(
                 () -> sql("update {table} set node = null, renewed_at = {now}, due_at = {due}, last_error = :error"
-                                        + " where id = :id and state = 'SENDING'")
+                                        + OF_ATTEMPT)
                                 .param("id", id)
+                                .param("attempt", attempt)
                                 .param("error", error(reason))
                                 .param("due", SENDING_LEASE.toMillis())
                                 .update()

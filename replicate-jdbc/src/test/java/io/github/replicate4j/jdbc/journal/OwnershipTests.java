@@ -212,6 +212,18 @@ abstract class OwnershipTests {
         assertThat(isDue(run)).isFalse();
     }
 
+    @Test
+    void aLateOutcomeOfAnEarlierAttemptIsIgnored() {
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        creates.insert("key", create(Origin.SUBMIT, "a", true), "{}");
+        DurableCreate first = creates.claim(1).get(0);
+        CreateJournal.Entry entry = creates.entry(first);
+        creates.requeue(first, Duration.ZERO, false, null);
+        assertThat(creates.claim(1)).hasSize(1);
+        entry.unknown(null, "Connection reset");
+        assertThat(row(entry).get("node")).isEqualTo(this.node.journal.table().node());
+    }
+
     private void makeDue() {
         this.rows
                 .sql("update replicate_journal set due_at = current_timestamp - interval '1' second"
