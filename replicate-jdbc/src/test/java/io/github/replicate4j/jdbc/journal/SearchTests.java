@@ -162,6 +162,22 @@ abstract class SearchTests {
         assertThat(this.node.reconciler.reconcile().completed()).isEqualTo(2);
     }
 
+    @Test
+    void anEmptyPageDoesNotEndTheSearch() {
+        this.node.created(Origin.CREATE, "seen");
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        this.node.send(entry, "a");
+        entry.unknown(null, "Connection reset");
+        makeDue();
+        String next = this.emulator.baseUrl()
+                + (this.emulator.baseUrl().toString().endsWith("/") ? "" : "/") + "predictions?cursor=";
+        this.emulator.faults().next(Operation.PREDICTIONS_LIST).rewriteJson(page -> {
+            page.put("results", List.of());
+            page.put("next", next);
+        });
+        assertThat(this.node.reconciler.reconcile().adopted()).isOne();
+    }
+
     private void shift(CreateJournal.Entry entry, String offset) {
         this.rows
                 .sql("update replicate_journal set created_at = created_at " + offset + ", sent_at = sent_at " + offset
