@@ -38,7 +38,8 @@ public final class DurableCreates {
 
     private static final String OF_CLIENT = " where client = :client and origin = 'SUBMIT'";
 
-    private static final int MAX_NOTIFICATIONS = 20;
+    /** How often the listener of a failure is called. */
+    public static final int MAX_NOTIFICATIONS = 20;
 
     private final JdbcCreateJournal journal;
 
@@ -312,28 +313,27 @@ public final class DurableCreates {
     }
 
     /**
-     * Claim failed creates whose failure is due for notification. A failure is claimed up to 20 times.
+     * Claim a failed create whose failure is due for notification. A failure is claimed up to 20 times.
      *
-     * @param limit maximum number of creates
-     * @param lease time after which they are due again; it grows with each claim
-     * @return the creates
+     * @param lease time after which it is due again; it grows with each claim
+     * @return the create, or empty if none is due
      */
-    public List<DurableCreate> claimFailures(int limit, Duration lease) {
+    public Optional<DurableCreate> claimFailure(Duration lease) {
         return database().inNewTransaction(() -> {
-            List<DurableCreate> creates = statement("select " + COLUMNS + " from {table}" + OF_CLIENT
+            Optional<DurableCreate> failure = statement("select " + COLUMNS + " from {table}" + OF_CLIENT
                             + " and state in ('REFUSED', 'LOST', 'EXPIRED') and due_at <= {now} and checks < "
-                            + MAX_NOTIFICATIONS + " order by due_at limit " + limit + " for update skip locked")
+                            + MAX_NOTIFICATIONS + " order by due_at limit 1 for update skip locked")
                     .query((row, number) -> create(row, true))
-                    .list();
-            if (!creates.isEmpty()) {
-                this.table
-                        .sql("update {table} set attempt = attempt + 1, checks = checks + 1, due_at = "
-                                + database().dialect().nowPlusMillis(":lease * (checks + 1)") + " where id in (:ids)")
-                        .param("lease", lease.toMillis())
-                        .param("ids", creates.stream().map(DurableCreate::id).toList())
-                        .update();
-            }
-            return creates;
+                    .optional();
+            // MySQL assigns from left to right: the number of claims is last.
+            failure.ifPresent(create -> this.table
+                    .sql("update {table} set attempt = attempt + 1, due_at = "
+                            + database().dialect().nowPlusMillis(":lease * (checks + 1)")
+                            + ", checks = checks + 1 where id = :id")
+                    .param("lease", lease.toMillis())
+                    .param("id", create.id())
+                    .update());
+            return failure;
         });
     }
 

@@ -115,11 +115,11 @@ final class SubmitWorker {
                 }
             }
             return dispatched == idle;
-        } catch (RuntimeException ex) {
+        } catch (Throwable ex) {
+            // An error must not end the thread.
             if (!this.closed && !this.failing) {
                 this.failing = true;
-                logger.warn("Queued creates could not be claimed; retrying: "
-                        + Redaction.of(String.valueOf(ex.getMessage())));
+                logger.warn("Queued creates could not be claimed; retrying: " + Redaction.of(String.valueOf(ex)));
                 logger.debug("Cause", ex);
             }
             return false;
@@ -192,7 +192,7 @@ final class SubmitWorker {
             }
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException ex) {
+        } catch (Throwable ex) {
             logger.warn("The outcome of the durable create '" + create.key()
                     + "' could not be recorded; this is repeated later: "
                     + Redaction.of(String.valueOf(ex.getMessage())));

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,21 @@ abstract class SubmitFailureTests {
         predictions.start();
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(state(predictions)).isEqualTo(CreateState.REFUSED));
+    }
+
+    @Test
+    void anErrorDoesNotStopTheWorker() {
+        DurablePredictions predictions = predictions(builder -> {});
+        AtomicBoolean failed = new AtomicBoolean();
+        this.connections.hook(call -> {
+            if (call.startsWith("select count(*)") && failed.compareAndSet(false, true)) {
+                throw new NoClassDefFoundError("Simulated");
+            }
+        });
+        predictions.start();
+        await().untilTrue(failed);
+        submit(predictions, "a");
+        await().untilAsserted(() -> assertThat(prompts()).containsExactly("a"));
     }
 
     @Test
@@ -239,6 +255,57 @@ abstract class SubmitFailureTests {
                         .query(Integer.class)
                         .single())
                 .isOne();
+    }
+
+    @Test
+    void anErrorInAListenerOfFailuresIsRepeated() {
+        this.emulator.faults().always(Operation.MODELS_PREDICTIONS_CREATE).status(422);
+        AtomicInteger calls = new AtomicInteger();
+        DurablePredictions predictions = predictions(builder -> builder.failureListener(event -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new AssertionError("Simulated");
+            }
+        }));
+        predictions.start();
+        submit(predictions, "a");
+        await().until(() -> calls.get() == 1);
+        this.rows
+                .sql("update replicate_journal set due_at = current_timestamp - interval '1' second")
+                .update();
+        await().until(() -> calls.get() == 2);
+    }
+
+    @Test
+    void aSlowListenerOfFailuresDoesNotHoldOtherFailures() {
+        this.emulator.faults().always(Operation.MODELS_PREDICTIONS_CREATE).status(422);
+        Semaphore slow = new Semaphore(0);
+        AtomicInteger calls = new AtomicInteger();
+        DurablePredictions predictions = predictions(builder -> builder.failureListener(event -> {
+            calls.incrementAndGet();
+            slow.acquireUninterruptibly();
+        }));
+        for (String key : List.of("a", "b", "c")) {
+            submit(predictions, key);
+        }
+        DurablePredictions sending = predictions(builder -> {});
+        sending.start();
+        await().until(() -> this.rows
+                        .sql("select count(*) from replicate_journal where state = 'REFUSED'")
+                        .query(Integer.class)
+                        .single()
+                == 3);
+        try {
+            predictions.start();
+            await().until(() -> calls.get() == 1);
+            assertThat(this.rows
+                            .sql("select count(*) from replicate_journal where checks > 0")
+                            .query(Integer.class)
+                            .single())
+                    .as("claimed failures")
+                    .isOne();
+        } finally {
+            slow.release(1_000);
+        }
     }
 
     private CreateState state(DurablePredictions predictions) {
