@@ -164,18 +164,18 @@ abstract class SearchTests {
 
     @Test
     void anEmptyPageDoesNotEndTheSearch() {
-        this.node.created(Origin.CREATE, "seen");
-        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", true));
-        this.node.send(entry, "a");
-        entry.unknown(null, "Connection reset");
-        makeDue();
-        String next = this.emulator.baseUrl()
-                + (this.emulator.baseUrl().toString().endsWith("/") ? "" : "/") + "predictions?cursor=";
-        this.emulator.faults().next(Operation.PREDICTIONS_LIST).rewriteJson(page -> {
-            page.put("results", List.of());
-            page.put("next", next);
-        });
-        assertThat(this.node.reconciler.reconcile().adopted()).isOne();
+        try (ReplicateEmulator small = ReplicateEmulator.builder().pageSize(1).start();
+                JournalNode other = new JournalNode(this.testDatabase.sharedDatabase(2), small.baseUrl())) {
+            small.model(JournalNode.MODEL).official().respond(script -> script.output("picture"));
+            small.webhooks().always().drop();
+            CreateJournal.Entry entry = other.journal.begin(create(Origin.CREATE, "a", true));
+            other.send(entry, "a");
+            entry.unknown(null, "Connection reset");
+            other.created(Origin.CREATE, "newer");
+            makeDue();
+            small.faults().next(Operation.PREDICTIONS_LIST).rewriteJson(page -> page.put("results", List.of()));
+            assertThat(other.reconciler.reconcile().adopted()).isOne();
+        }
     }
 
     private void shift(CreateJournal.Entry entry, String offset) {
