@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up tasks with few requests: many predictions share one page of the list. Each page starts with the newest prediction that
@@ -28,10 +31,15 @@ import java.util.function.BiConsumer;
  */
 final class CompletionLookup {
 
+    private static final Log logger = LogFactory.getLog(CompletionLookup.class);
+
     /** Up to this number, single requests are not more expensive, and have the logs. */
     private static final int MIN_ROWS_OF_PAGE = 3;
 
     private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    /** Size of a page of Replicate. */
+    private static final int ROWS_OF_UNREADABLE_PAGE = 100;
 
     private final TaskReader reader;
 
@@ -47,32 +55,53 @@ final class CompletionLookup {
     }
 
     /**
-     * Look up the tasks of rows.
+     * Look up the tasks of claimed rows.
      *
      * @param result accepts each row with its task, which is empty if it does not exist
      */
-    void find(List<JournalRow> rows, BiConsumer<JournalRow, Optional<LongRunningTask>> result) {
+    void find(ClaimedRows rows, BiConsumer<JournalRow, Optional<LongRunningTask>> result) {
         List<JournalRow> pageable = new ArrayList<>();
         List<JournalRow> single = new ArrayList<>();
-        for (JournalRow row : rows) {
+        for (JournalRow row : rows.open()) {
             (row.type() == TaskType.PREDICTION && row.taskCreatedAt() != null ? pageable : single).add(row);
         }
         pageable.sort(Comparator.comparing(CompletionLookup::createdAt).reversed());
         Deque<JournalRow> newestFirst = new ArrayDeque<>(pageable);
         while (newestFirst.size() > MIN_ROWS_OF_PAGE) {
-            findOnPage(newestFirst, single, result);
+            Page<Prediction> page = page(newestFirst);
+            if (page == null) {
+                for (int i = 0; i < ROWS_OF_UNREADABLE_PAGE && !newestFirst.isEmpty(); i++) {
+                    single.add(newestFirst.removeFirst());
+                }
+            } else {
+                findOnPage(page, newestFirst, single, (row, task) -> rows.check(row, () -> result.accept(row, task)));
+            }
         }
         single.addAll(newestFirst);
-        single.forEach(row -> result.accept(row, read(row)));
+        single.forEach(row -> rows.check(row, () -> result.accept(row, read(row))));
+    }
+
+    /** Return the page that starts with the first row, or {@code null} if it cannot be read. */
+    private @Nullable Page<Prediction> page(Deque<JournalRow> newestFirst) {
+        try {
+            return this.reader.predictions(
+                    createdAt(newestFirst.getLast()).minus(MARGIN),
+                    createdAt(newestFirst.getFirst()).plusMillis(1));
+        } catch (RuntimeException ex) {
+            if (ClaimedRows.affectsAllRows(ex)) {
+                throw ex;
+            }
+            logger.debug("A page of predictions could not be read; its predictions are read individually", ex);
+            return null;
+        }
     }
 
     private void findOnPage(
+            Page<Prediction> page,
             Deque<JournalRow> newestFirst,
             List<JournalRow> single,
             BiConsumer<JournalRow, Optional<LongRunningTask>> result) {
         Instant newest = createdAt(newestFirst.getFirst());
-        Page<Prediction> page =
-                this.reader.predictions(createdAt(newestFirst.getLast()).minus(MARGIN), newest.plusMillis(1));
         Map<String, Prediction> found = new HashMap<>();
         page.results().forEach(prediction -> found.put(prediction.id(), prediction));
         Instant oldest = page.results().isEmpty()

@@ -39,7 +39,10 @@ public enum CreateState {
     /** The outcome was unknown, and the account's list does not contain the task: Replicate has not received the request. */
     LOST(true),
 
-    /** Replicate no longer has the task, or the task did not complete within the maximum age. */
+    /**
+     * Replicate no longer has the task, or the task did not complete within the maximum age, or it remained unknown for that time
+     * whether Replicate has received the request.
+     */
     EXPIRED(true),
 
     /** A durable create that was cancelled before it was sent. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskStatus latest known status of the prediction, or {@code null} if it is not known
  * @param error reason of the latest failure, or {@code null} if there is none
  * @param attempt number of claims; an update of a claimed row is only made if no other claim has followed
+ * @param failures number of refused attempts, for the backoff
  * @param request the encoded request, or {@code null} unless it was read to be sent
  * @since 0.1.0
  */
@@ -33,6 +34,7 @@ public record DurableCreate(
         @Nullable String taskStatus,
         @Nullable String error,
         int attempt,
+        int failures,
         @Nullable String request) {
 
     /** Origin of all durable creates. */

@@ -12,10 +12,13 @@ import io.github.replicate4j.journal.JournaledCreate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -28,12 +31,15 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  */
 public final class DurableCreates {
 
+    private static final Log logger = LogFactory.getLog(DurableCreates.class);
+
     private static final String COLUMNS =
-            "id, submit_key, state, fingerprint, reference, task_id, task_status, last_error, attempt";
+            "id, submit_key, state, fingerprint, reference, task_id, task_status, last_error, attempt, failures";
 
     private static final String OF_CLIENT = " where client = :client and origin = 'SUBMIT'";
 
-    private static final int MAX_NOTIFICATIONS = 20;
+    /** How often the listener of a failure is called. */
+    public static final int MAX_NOTIFICATIONS = 20;
 
     private final JdbcCreateJournal journal;
 
@@ -122,47 +128,82 @@ public final class DurableCreates {
     }
 
     /**
-     * Claim queued creates. Before this returns, it is committed that they are being sent by this instance.
+     * Claim queued creates. Before this returns, it is committed that they are being sent by this instance. Each claim must be
+     * ended with {@link #release}.
      *
      * @param limit maximum number of creates
      * @return the creates with their requests
      */
     public List<DurableCreate> claim(int limit) {
-        return database().inNewTransaction(() -> {
-            List<DurableCreate> creates = statement("select " + COLUMNS + ", request from {table}" + OF_CLIENT
-                            + " and state = 'QUEUED' and due_at <= {now} order by due_at limit " + limit
-                            + " for update skip locked")
-                    .query((row, number) -> create(row, true))
-                    .list();
-            if (!creates.isEmpty()) {
-                this.table
-                        .sql("update {table} set state = 'SENDING', attempt = attempt + 1, checks = 0, node = :node,"
-                                + " sent_at = {now}, due_at = {due} where id in (:ids)")
-                        .param("node", this.table.node())
-                        .param("due", JournalTable.SENDING_LEASE.toMillis())
-                        .param("ids", creates.stream().map(DurableCreate::id).toList())
-                        .update();
-            }
-            return creates;
-        });
+        List<DurableCreate> creates = new ArrayList<>();
+        long time = System.nanoTime();
+        try {
+            database().inNewTransaction(() -> {
+                creates.addAll(statement("select " + COLUMNS + ", request from {table}" + OF_CLIENT
+                                + " and state = 'QUEUED' and due_at <= {now} order by due_at limit " + limit
+                                + " for update skip locked")
+                        .query((row, number) -> create(row, true))
+                        .list());
+                if (!creates.isEmpty()) {
+                    this.table
+                            .sql("update {table} set state = 'SENDING', attempt = attempt + 1, checks = 0,"
+                                    + " node = :node, sent_at = {now}, renewed_at = {now}, due_at = {due}"
+                                    + " where id in (:ids)")
+                            .param("node", this.table.node())
+                            .param("due", JournalTable.SENDING_LEASE.toMillis())
+                            .param(
+                                    "ids",
+                                    creates.stream().map(DurableCreate::id).toList())
+                            .update();
+                }
+                return null;
+            });
+        } catch (RuntimeException | Error ex) {
+            // The claim may have been committed although its response was lost.
+            creates.forEach(create -> giveBack(create, Duration.ZERO));
+            throw ex;
+        }
+        creates.forEach(create -> this.table.inProgress().add(create.id(), create.attempt(), time));
+        return creates;
     }
 
     /**
-     * Queue a claimed create again, because it was not sent or not processed.
+     * End a claim: the create is no longer renewed. If no outcome was recorded, the reconciler settles it.
+     *
+     * @param create the claimed create
+     */
+    public void release(DurableCreate create) {
+        this.table.inProgress().remove(create.id(), create.attempt());
+    }
+
+    /**
+     * Queue a claimed create again that was not sent. If the database is not available, this is done later.
      *
      * @param create the claimed create
      * @param delay time until it is claimed again
-     * @param counted whether the attempt counts for the backoff
-     * @param error reason, or {@code null} if there is none
-     * @return whether it is queued
      */
-    public boolean requeue(DurableCreate create, Duration delay, boolean counted, @Nullable String error) {
-        String attempt = counted ? "" : ", attempt = attempt - 1";
-        return claimed(
-                create,
-                "state = 'QUEUED', node = null, sent_at = null, due_at = {due}, last_error = :error" + attempt,
-                delay,
-                error);
+    public void giveBack(DurableCreate create, Duration delay) {
+        try {
+            requeue(create, delay, false, create.error());
+        } catch (RuntimeException ex) {
+            logger.debug("The durable create '" + create.key() + "' is queued again later", ex);
+        }
+    }
+
+    /**
+     * Queue a claimed create again, because it was not sent or not processed. If it is to be cancelled, it is not queued but
+     * cancelled.
+     *
+     * @param create the claimed create
+     * @param delay time until it is claimed again
+     * @param failed whether the attempt has failed, which increases the backoff
+     * @param error reason, or {@code null} if there is none
+     * @return whether it is queued or cancelled
+     * @throws RuntimeException if the database is not available; the create is then queued later
+     */
+    public boolean requeue(DurableCreate create, Duration delay, boolean failed, @Nullable String error) {
+        String failures = failed ? ", failures = failures + 1" : "";
+        return claimed(create, JournalTable.REQUEUED + ", last_error = :error" + failures, delay, error);
     }
 
     /**
@@ -171,6 +212,7 @@ public final class DurableCreates {
      * @param create the claimed create
      * @param error the reason
      * @return whether it is refused
+     * @throws RuntimeException if the database is not available; the create is then refused later
      */
     public boolean refuse(DurableCreate create, String error) {
         return claimed(
@@ -182,16 +224,18 @@ public final class DurableCreates {
     }
 
     private boolean claimed(DurableCreate create, String changes, Duration due, @Nullable String error) {
-        return database()
-                .alone(() -> this.table
-                                .sql("update {table} set " + changes
-                                        + " where id = :id and state = 'SENDING' and attempt = :attempt")
-                                .param("id", create.id())
-                                .param("attempt", create.attempt())
-                                .param("due", due.toMillis())
-                                .param("error", error == null ? null : JournalTable.error(error))
-                                .update()
-                        > 0);
+        return this.journal.update(
+                () -> database()
+                        .alone(() -> this.table
+                                        .sql("update {table} set " + changes
+                                                + " where id = :id and state = 'SENDING' and attempt = :attempt")
+                                        .param("id", create.id())
+                                        .param("attempt", create.attempt())
+                                        .param("due", due.toMillis())
+                                        .param("error", error == null ? null : JournalTable.error(error))
+                                        .update()
+                                > 0),
+                () -> release(create));
     }
 
     /**
@@ -201,31 +245,57 @@ public final class DurableCreates {
      * @return the entry
      */
     public CreateJournal.Entry entry(DurableCreate create) {
-        return this.journal.entry(create.id(), DurableCreate.ORIGIN, false);
+        return this.journal.entry(create.id(), create.attempt(), DurableCreate.ORIGIN, false);
     }
 
     /**
-     * Cancel a create that has not been sent, as a part of the transaction of the caller. If it is being sent, request that its
-     * task is cancelled as soon as its id is known; this does not depend on the transaction of the caller.
+     * Cancel a create, as a part of the transaction of the caller. If it is being sent, this requests that its task is cancelled as
+     * soon as its id is known.
      *
      * @param key key of the application
-     * @return whether the create was cancelled before it was sent
      */
-    public boolean cancel(String key) {
-        boolean canceled =
-                statement("update {table} set state = 'CANCELED', request = null, due_at = null, completed_at = {now}"
-                                        + OF_CLIENT + " and submit_key = :key and state = 'QUEUED'")
-                                .param("key", key)
-                                .update()
-                        > 0;
-        if (!canceled) {
-            database()
-                    .alone(() -> statement("update {table} set cancel_requested = true" + OF_CLIENT
-                                    + " and submit_key = :key and state = 'SENDING'")
-                            .param("key", key)
-                            .update());
-        }
-        return canceled;
+    public void cancel(String key) {
+        // In one statement, because the state may change between two. MySQL assigns from left to right: the state is
+        // last.
+        statement("update {table} set request = " + ifQueued("null", "request") + ", due_at = "
+                        + ifQueued("null", "due_at") + ", completed_at = " + ifQueued("{now}", "completed_at")
+                        + ", cancel_requested = true, state = " + ifQueued("'CANCELED'", "state") + OF_CLIENT
+                        + " and submit_key = :key and state in ('QUEUED', 'SENDING')")
+                .param("key", key)
+                .update();
+    }
+
+    private static String ifQueued(String value, String otherwise) {
+        return "case when state = 'QUEUED' then " + value + " else " + otherwise + " end";
+    }
+
+    /**
+     * Return whether a claimed create still belongs to this instance for certain: no other instance can have claimed it. Check
+     * this immediately before it is sent.
+     *
+     * @param create the claimed create
+     * @return whether it can be sent
+     */
+    public boolean isHeld(DurableCreate create) {
+        return this.table
+                .inProgress()
+                .isYoungerThan(JournalTable.SENDING_LEASE.dividedBy(2), create.id(), create.attempt());
+    }
+
+    /**
+     * Return the task of a create, if it is another one than the given: another instance has then sent the create as well.
+     *
+     * @param create the create
+     * @param taskId id of a task that was created for it
+     * @return id of the other task
+     */
+    public Optional<String> otherTask(DurableCreate create, String taskId) {
+        return this.table
+                .sql("select task_id from {table} where id = :id and task_id <> :taskId")
+                .param("id", create.id())
+                .param("taskId", taskId)
+                .query(String.class)
+                .optional();
     }
 
     /**
@@ -243,28 +313,27 @@ public final class DurableCreates {
     }
 
     /**
-     * Claim failed creates whose failure is due for notification. A failure is claimed up to 20 times.
+     * Claim a failed create whose failure is due for notification. A failure is claimed up to 20 times.
      *
-     * @param limit maximum number of creates
-     * @param lease time after which they are due again; it grows with each claim
-     * @return the creates
+     * @param lease time after which it is due again; it grows with each claim
+     * @return the create, or empty if none is due
      */
-    public List<DurableCreate> claimFailures(int limit, Duration lease) {
+    public Optional<DurableCreate> claimFailure(Duration lease) {
         return database().inNewTransaction(() -> {
-            List<DurableCreate> creates = statement("select " + COLUMNS + " from {table}" + OF_CLIENT
+            Optional<DurableCreate> failure = statement("select " + COLUMNS + " from {table}" + OF_CLIENT
                             + " and state in ('REFUSED', 'LOST', 'EXPIRED') and due_at <= {now} and checks < "
-                            + MAX_NOTIFICATIONS + " order by due_at limit " + limit + " for update skip locked")
+                            + MAX_NOTIFICATIONS + " order by due_at limit 1 for update skip locked")
                     .query((row, number) -> create(row, true))
-                    .list();
-            if (!creates.isEmpty()) {
-                this.table
-                        .sql("update {table} set attempt = attempt + 1, checks = checks + 1, due_at = "
-                                + database().dialect().nowPlusMillis(":lease * (checks + 1)") + " where id in (:ids)")
-                        .param("lease", lease.toMillis())
-                        .param("ids", creates.stream().map(DurableCreate::id).toList())
-                        .update();
-            }
-            return creates;
+                    .optional();
+            // MySQL assigns from left to right: the number of claims is last.
+            failure.ifPresent(create -> this.table
+                    .sql("update {table} set attempt = attempt + 1, due_at = "
+                            + database().dialect().nowPlusMillis(":lease * (checks + 1)")
+                            + ", checks = checks + 1 where id = :id")
+                    .param("lease", lease.toMillis())
+                    .param("id", create.id())
+                    .update());
+            return failure;
         });
     }
 
@@ -302,6 +371,7 @@ public final class DurableCreates {
                 row.getString("task_status"),
                 row.getString("last_error"),
                 row.getInt("attempt") + (claimed ? 1 : 0),
+                row.getInt("failures"),
                 sending ? row.getString("request") : null);
     }
 }

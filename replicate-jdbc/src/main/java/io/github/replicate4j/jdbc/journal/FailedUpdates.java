@@ -8,8 +8,10 @@ package io.github.replicate4j.jdbc.journal;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** Outcomes of creates that could not be recorded because the database was not available. They are recorded later. */
 final class FailedUpdates {
@@ -18,40 +20,56 @@ final class FailedUpdates {
 
     private static final int MAX_SIZE = 10_000;
 
-    private final Queue<Runnable> updates = new ConcurrentLinkedQueue<>();
+    private final Queue<Update> updates = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger size = new AtomicInteger();
 
     /**
-     * Make an update, or keep it if it fails.
+     * Make an update, or keep it if it fails and may succeed later.
      *
+     * @param change makes the update, and returns whether it has changed a row
+     * @param settled called when the update has succeeded, or is not repeated
+     * @return whether it has changed a row
      * @throws RuntimeException if it fails
      */
-    void run(Runnable update) {
+    boolean run(BooleanSupplier change, Runnable settled) {
+        return run(new Update(change, settled));
+    }
+
+    private boolean run(Update update) {
+        boolean kept = false;
         try {
-            update.run();
+            return update.change().getAsBoolean();
         } catch (RuntimeException ex) {
-            if (this.size.incrementAndGet() <= MAX_SIZE) {
-                this.updates.add(update);
-            } else {
-                // The reconciler finds the task.
-                this.size.decrementAndGet();
-            }
+            kept = !(ex instanceof DataIntegrityViolationException) && keep(update);
             throw ex;
+        } finally {
+            if (!kept) {
+                update.settled().run();
+            }
         }
     }
 
-    /** Make the updates that have failed, up to the first one that fails again while the database is not available. */
+    private boolean keep(Update update) {
+        if (this.size.incrementAndGet() > MAX_SIZE) {
+            // The row is no longer renewed, so the reconciler searches the task.
+            this.size.decrementAndGet();
+            return false;
+        }
+        return this.updates.add(update);
+    }
+
+    /** Make the updates that have failed, up to the first one that fails again. */
     void retry() {
         for (int i = this.size.get(); i > 0; i--) {
-            Runnable update = this.updates.poll();
+            Update update = this.updates.poll();
             if (update == null || !succeeds(update)) {
                 return;
             }
         }
     }
 
-    private boolean succeeds(Runnable update) {
+    private boolean succeeds(Update update) {
         this.size.decrementAndGet();
         try {
             run(update);
@@ -61,4 +79,6 @@ final class FailedUpdates {
             return false;
         }
     }
+
+    private record Update(BooleanSupplier change, Runnable settled) {}
 }

@@ -14,6 +14,7 @@ import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,24 +40,25 @@ public final class JdbcCreateJournal implements CreateJournal {
 
     private static final int MAX_CLIENT_LENGTH = 100;
 
+    /** Attempt of a create that this instance has inserted. */
+    private static final int FIRST_ATTEMPT = 0;
+
     private final JournalTable table;
 
     private final JournalSettings settings;
 
     private final FailedUpdates updates = new FailedUpdates();
 
-    private final FinishedRuns finishedRuns = new FinishedRuns();
-
     private final AtomicBoolean failing = new AtomicBoolean();
 
     private final RecentOutage outage = new RecentOutage();
 
-    /** Time of the first renewal since the latest failure, or {@code null} if that has failed. */
-    private volatile @Nullable Long renewingSince;
+    private final Renewals renewals;
 
     private JdbcCreateJournal(JournalTable table, JournalSettings settings) {
         this.table = table;
         this.settings = settings;
+        this.renewals = new Renewals(table);
     }
 
     /**
@@ -92,11 +94,13 @@ public final class JdbcCreateJournal implements CreateJournal {
     @Override
     public Entry begin(JournaledCreate create) {
         String id = this.table.newId();
+        long time = System.nanoTime();
         try {
             this.outage.check();
             this.table.insertSending(id, create);
+            this.table.inProgress().add(id, FIRST_ATTEMPT, time);
             this.failing.set(false);
-            return entry(id, create.origin(), create.webhookExpected());
+            return entry(id, FIRST_ATTEMPT, create.origin(), create.webhookExpected());
         } catch (RuntimeException ex) {
             this.outage.failed(ex);
             if (this.settings.required()) {
@@ -111,14 +115,14 @@ public final class JdbcCreateJournal implements CreateJournal {
 
     @Override
     public void finished(LongRunningTask task) {
-        this.finishedRuns.add(task.id());
-        this.updates.run(() -> this.table.finished(task));
+        this.table.inProgress().finishRun(task.id());
+        this.updates.run(() -> this.table.finished(task), () -> {});
     }
 
     /** Return the entry of a row that this instance sends. */
-    Entry entry(String id, Origin origin, boolean webhookExpected) {
+    Entry entry(String id, int attempt, Origin origin, boolean webhookExpected) {
         return new JournalEntry(
-                this.table, this.updates, this.finishedRuns, id, origin, webhookExpected, this.settings.webhookGrace());
+                this.table, this.updates, id, attempt, origin, webhookExpected, this.settings.webhookGrace());
     }
 
     /**
@@ -135,24 +139,24 @@ public final class JdbcCreateJournal implements CreateJournal {
         return this.table.completed(taskId, status, entryId);
     }
 
-    /** Renew the rows of this instance, and record outcomes that could not be recorded. */
+    /** Renew the rows of the entries in progress. */
     void renew() {
-        try {
-            this.updates.retry();
-            this.table.renew();
-        } catch (RuntimeException ex) {
-            this.renewingSince = null;
-            throw ex;
-        }
-        if (this.renewingSince == null) {
-            this.renewingSince = System.nanoTime();
-        }
+        this.renewals.renew();
+    }
+
+    /** Record outcomes that could not be recorded. */
+    void retryUpdates() {
+        this.updates.retry();
     }
 
     /** Return whether the latest renewals of this instance have succeeded for at least a time. */
     boolean hasRenewedFor(Duration time) {
-        Long since = this.renewingSince;
-        return time.isZero() || since != null && System.nanoTime() - since >= time.toNanos();
+        return this.renewals.haveSucceededFor(time);
+    }
+
+    /** Make an update of this instance, or repeat it later if the database is not available. */
+    boolean update(BooleanSupplier change, Runnable settled) {
+        return this.updates.run(change, settled);
     }
 
     JournalTable table() {

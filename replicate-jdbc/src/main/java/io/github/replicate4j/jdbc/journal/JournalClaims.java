@@ -40,10 +40,10 @@ final class JournalClaims {
     }
 
     /**
-     * Claim due rows in batches. The rows then belong to no instance, so their former owner does not renew them. A run that this
-     * instance waits for is never claimed.
+     * Claim due rows in batches. The rows then belong to no instance, so their former owner does not renew them. An entry that is
+     * in progress in this process is never claimed.
      *
-     * @param orphans whether to claim the runs of other instances
+     * @param orphans whether to claim runs, which their instances may not have been able to renew
      */
     List<JournalRow> claim(CreateState state, boolean orphans, int limit, Duration lease) {
         List<JournalRow> rows = new ArrayList<>();
@@ -58,23 +58,21 @@ final class JournalClaims {
     }
 
     private List<JournalRow> claimBatch(CreateState state, boolean orphans, int limit, Duration lease) {
-        Map<String, String> parameters = new HashMap<>(Map.of("state", state.name(), "client", this.journal.client()));
-        if (orphans) {
-            parameters.put("node", this.journal.node());
-        }
         return this.journal.database().inNewTransaction(() -> {
             List<JournalRow> rows = this.journal
                     .sql(
                             "select id, task_type, origin, state, path, fingerprint, input_fingerprint, reference, task_id,"
-                                    + " task_created_ms, sent_at, created_at, attempt, checks, cancel_requested,"
-                                    + " " + this.dialect.millisSince("created_at") + " as age from {table}"
+                                    + " task_created_ms, sent_at, renewed_at, created_at, attempt, checks, cancel_requested,"
+                                    + " " + this.dialect.millisSince("coalesce(sent_at, created_at)")
+                                    + " as age from {table}"
                                     + " where state = :state and client = :client and due_at <= {now}"
-                                    + " and (origin <> 'RUN' or state <> 'RUNNING'"
-                                    + (orphans ? " or node is null or node <> :node)" : ")")
+                                    + (orphans ? "" : " and origin <> 'RUN'")
                                     + " order by due_at limit " + limit + " for update skip locked")
-                    .params(parameters)
+                    .param("state", state.name())
+                    .param("client", this.journal.client())
                     .query((row, number) -> row(row))
                     .list();
+            rows.removeIf(row -> this.journal.inProgress().contains(row.id()));
             if (!rows.isEmpty()) {
                 this.journal
                         .sql("update {table} set attempt = attempt + 1, node = null, due_at = {due} where id in (:ids)")
@@ -101,6 +99,7 @@ final class JournalClaims {
                 row.getString("task_id"),
                 taskCreatedAt,
                 this.dialect.instant(row, "sent_at"),
+                this.dialect.instant(row, "renewed_at"),
                 Objects.requireNonNull(this.dialect.instant(row, "created_at")),
                 Duration.ofMillis(row.getLong("age")),
                 row.getInt("attempt") + 1,
@@ -116,6 +115,16 @@ final class JournalClaims {
     /** Make a row due now, because its check was not made. */
     boolean release(JournalRow row, Duration delay) {
         return fenced(row, "due_at = {due}", delay, null);
+    }
+
+    /** Check a row again later that could not be checked. */
+    boolean checkFailed(JournalRow row, Duration delay, String reason) {
+        return fenced(row, "due_at = {due}, last_error = :error", delay, reason);
+    }
+
+    /** Extend the claim of rows. */
+    void renew(Collection<JournalRow> rows, Duration lease) {
+        rows.forEach(row -> release(row, lease));
     }
 
     /** Settle a row as failed. The failure of a durable create is due for notification. */
@@ -138,9 +147,9 @@ final class JournalClaims {
                 reason);
     }
 
-    /** Queue a durable create again, because Replicate has not received it. */
+    /** Queue a durable create again, because Replicate has not received it, unless it is to be cancelled. */
     boolean requeue(JournalRow row) {
-        return fenced(row, "state = 'QUEUED', checks = 0, sent_at = null, due_at = {due}", Duration.ZERO, null);
+        return fenced(row, JournalTable.REQUEUED, Duration.ZERO, null);
     }
 
     private boolean fenced(JournalRow row, String changes, Duration due, @Nullable String reason) {

@@ -22,9 +22,9 @@ final class JournalEntry implements CreateJournal.Entry {
 
     private final FailedUpdates updates;
 
-    private final FinishedRuns finishedRuns;
-
     private final String id;
+
+    private final int attempt;
 
     private final Origin origin;
 
@@ -35,15 +35,15 @@ final class JournalEntry implements CreateJournal.Entry {
     JournalEntry(
             JournalTable table,
             FailedUpdates updates,
-            FinishedRuns finishedRuns,
             String id,
+            int attempt,
             Origin origin,
             boolean webhookExpected,
             Duration webhookGrace) {
         this.table = table;
         this.updates = updates;
-        this.finishedRuns = finishedRuns;
         this.id = id;
+        this.attempt = attempt;
         this.origin = origin;
         this.webhookExpected = webhookExpected;
         this.webhookGrace = webhookGrace;
@@ -60,13 +60,27 @@ final class JournalEntry implements CreateJournal.Entry {
      */
     @Override
     public void created(LongRunningTask task) {
+        if (this.origin == Origin.RUN && !task.isTerminal()) {
+            inProgress().awaitRun(this.id, task.id());
+        }
+        this.updates.run(
+                () -> {
+                    record(task);
+                    return true;
+                },
+                () -> {
+                    if (!inProgress().isAwaited(task.id())) {
+                        release();
+                    }
+                });
+    }
+
+    private void record(LongRunningTask task) {
         boolean run = this.origin == Origin.RUN;
-        this.updates.run(() -> {
-            this.table.running(this.id, task, run, run ? JournalTable.RUN_LEASE : grace(task));
-            if (run && (task.isTerminal() || this.finishedRuns.contains(task.id()))) {
-                this.table.finished(task);
-            }
-        });
+        this.table.running(this.id, task, run, run ? JournalTable.RUN_LEASE : grace(task));
+        if (run && (task.isTerminal() || inProgress().isFinished(task.id()))) {
+            this.table.finished(task);
+        }
     }
 
     /** Return when to check for completion. The webhook of a durable create is known when it has been sent. */
@@ -77,18 +91,24 @@ final class JournalEntry implements CreateJournal.Entry {
 
     @Override
     public void refused(String reason) {
-        this.updates.run(() -> this.table.refused(this.id, reason));
+        this.updates.run(() -> this.table.refused(this.id, this.attempt, reason), this::release);
     }
 
     @Override
     public void unknown(@Nullable String taskId, String reason) {
-        this.updates.run(() -> {
-            if (taskId == null) {
-                this.table.unknown(this.id, reason);
-            } else {
-                // Nobody waits for it any more: the task of a run is an orphan.
-                this.table.running(this.id, taskId, null, null, false, Duration.ZERO);
-            }
-        });
+        this.updates.run(
+                () -> taskId == null
+                        ? this.table.unknown(this.id, this.attempt, reason)
+                        // No caller waits for it any more: the task of a run is an orphan.
+                        : this.table.running(this.id, taskId, null, null, false, Duration.ZERO),
+                this::release);
+    }
+
+    private void release() {
+        inProgress().remove(this.id, this.attempt);
+    }
+
+    private EntriesInProgress inProgress() {
+        return this.table.inProgress();
     }
 }

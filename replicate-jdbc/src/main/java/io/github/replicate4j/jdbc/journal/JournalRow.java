@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A claimed row of the journal.
  *
- * @param sentAt when the request was last known to be sent, by the clock of the database
- * @param age time since the row was inserted
+ * @param sentAt when the request was claimed to be sent, by the clock of the database
+ * @param renewedAt when the request was last known to be in progress, by the clock of the database
+ * @param age time since the request was claimed to be sent
  * @param taskCreatedAt when the task was created, by the clock of Replicate
  * @param attempt fencing token: an update of the row is only made if no other claim has followed
  * @param checks number of checks since the latest change of state
@@ -33,6 +34,7 @@ record JournalRow(
         @Nullable String taskId,
         @Nullable Instant taskCreatedAt,
         @Nullable Instant sentAt,
+        @Nullable Instant renewedAt,
         Instant createdAt,
         Duration age,
         int attempt,

@@ -11,6 +11,7 @@ import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.journal.JournaledCreate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,28 @@ final class JournalTable {
     /** How long a request may remain without renewal before its outcome counts as unknown. */
     static final Duration SENDING_LEASE = Duration.ofMinutes(2);
 
-    /** How long the task of a run may remain without renewal before it is an orphan. */
-    static final Duration RUN_LEASE = Duration.ofMinutes(1);
+    /**
+     * How long the task of a run may remain without renewal before it is an orphan. Longer than an instance may have to wait for
+     * the database while others do not; {@code Cancel-After} limits what an orphan costs.
+     */
+    static final Duration RUN_LEASE = Duration.ofMinutes(5);
+
+    /**
+     * Changes of a durable create that is queued again after {@code {due}}, or is cancelled if that was requested. MySQL assigns
+     * from left to right.
+     */
+    static final String REQUEUED = "node = null, sent_at = null, checks = 0,"
+            + " state = case when cancel_requested then 'CANCELED' else 'QUEUED' end,"
+            + " request = case when cancel_requested then null else request end,"
+            + " completed_at = case when cancel_requested then {now} end,"
+            + " due_at = case when cancel_requested then null else {due} end";
+
+    /**
+     * Condition of the outcome of an attempt. A late outcome must not change a later attempt. Only durable creates have several;
+     * the attempt of any other row changes when the reconciler claims it.
+     */
+    private static final String OF_ATTEMPT =
+            " where id = :id and state = 'SENDING' and (origin <> 'SUBMIT' or attempt = :attempt)";
 
     private static final int MAX_TEXT = 500;
 
@@ -36,6 +57,8 @@ final class JournalTable {
     private final String table;
 
     private final EntryIds ids = new EntryIds();
+
+    private final EntriesInProgress inProgress = new EntriesInProgress();
 
     /** Identifies this instance as the owner of rows. */
     private final String node = UUID.randomUUID().toString();
@@ -62,6 +85,10 @@ final class JournalTable {
         return this.node;
     }
 
+    EntriesInProgress inProgress() {
+        return this.inProgress;
+    }
+
     String newId() {
         return this.ids.next();
     }
@@ -70,9 +97,9 @@ final class JournalTable {
     void insertSending(String id, JournaledCreate create) {
         this.database.alone(
                 () -> sql("insert into {table} (id, client, task_type, origin, reference, state, operation, path,"
-                                + " fingerprint, input_fingerprint, node, created_at, sent_at, due_at)"
+                                + " fingerprint, input_fingerprint, node, created_at, sent_at, renewed_at, due_at)"
                                 + " values (:id, :client, :type, :origin, :reference, 'SENDING', :operation, :path, :fingerprint,"
-                                + " :input, :node, {now}, {now}, {due})")
+                                + " :input, :node, {now}, {now}, {now}, {due})")
                         .param("id", id)
                         .param("client", this.client)
                         .param("type", create.type().name())
@@ -91,63 +118,75 @@ final class JournalTable {
      * Record the task of a create, even if the create was concluded to be lost before. A completion that was recorded before
      * remains.
      *
-     * @param owned whether this instance waits for the task
+     * @param owned whether this instance waits for the task. It then takes the task back from an instance that has found it
+     * @return whether it was recorded
      */
-    void running(String id, LongRunningTask task, boolean owned, Duration due) {
-        running(id, task.id(), task.createdAt(), task.statusText(), owned, due);
+    boolean running(String id, LongRunningTask task, boolean owned, Duration due) {
+        return running(id, task.id(), task.createdAt(), task.statusText(), owned, due);
     }
 
-    void running(
+    boolean running(
             String id,
             String taskId,
             @Nullable Instant createdAt,
             @Nullable String status,
             boolean owned,
             Duration due) {
-        this.database.alone(
-                () -> sql("update {table} set state = 'RUNNING', task_id = :taskId, task_created_ms = :createdMs,"
-                                + " task_status = :status, node = :node, due_at = {due}, request = null, checks = 0,"
-                                + " completed_at = null, last_error = null"
-                                + " where id = :id and state in ('QUEUED', 'SENDING', 'LOST', 'CANCELED')")
-                        .param("id", id)
-                        .param("taskId", taskId)
-                        .param("createdMs", createdAt == null ? null : createdAt.toEpochMilli())
-                        .param("status", status == null ? null : limit(status, MAX_STATUS))
-                        .param("node", owned ? this.node : null)
-                        .param("due", due.toMillis())
-                        .update());
+        return this.database.alone(() ->
+                sql("update {table} set state = 'RUNNING', task_id = :taskId, task_created_ms = :createdMs,"
+                                        + " task_status = :status, node = :node, due_at = {due}, request = null, checks = 0,"
+                                        + " sent_at = coalesce(sent_at, {now}),"
+                                        + " completed_at = null, last_error = null"
+                                        + " where id = :id and (state in ('QUEUED', 'SENDING', 'LOST', 'CANCELED')"
+                                        + (owned ? " or state = 'RUNNING' and task_id = :taskId)" : ")"))
+                                .param("id", id)
+                                .param("taskId", taskId)
+                                .param("createdMs", createdAt == null ? null : createdAt.toEpochMilli())
+                                .param("status", status == null ? null : limit(status, MAX_STATUS))
+                                .param("node", owned ? this.node : null)
+                                .param("due", due.toMillis())
+                                .update()
+                        > 0);
     }
 
     /** Record that the task of a run is no longer awaited by its caller. */
-    void finished(LongRunningTask task) {
-        this.database.alone(() ->
+    boolean finished(LongRunningTask task) {
+        return this.database.alone(() ->
                 sql("update {table} set state = 'COMPLETED', task_status = :status, completed_at = {now},"
-                                + " due_at = null, node = null"
-                                + " where task_id = :taskId and origin = 'RUN' and state = 'RUNNING'")
-                        .param("taskId", task.id())
-                        .param("status", task.statusText() == null ? null : limit(task.statusText(), MAX_STATUS))
-                        .update());
+                                        + " due_at = null, node = null"
+                                        + " where task_id = :taskId and origin = 'RUN' and state = 'RUNNING'")
+                                .param("taskId", task.id())
+                                .param(
+                                        "status",
+                                        task.statusText() == null ? null : limit(task.statusText(), MAX_STATUS))
+                                .update()
+                        > 0);
     }
 
     /** Record that nothing was created. The failure of a durable create is due for notification. */
-    void refused(String id, String reason) {
-        this.database.alone(
+    boolean refused(String id, int attempt, String reason) {
+        return this.database.alone(
                 () -> sql("update {table} set state = 'REFUSED', request = null, node = null, completed_at = {now},"
-                                + " due_at = case when origin = 'SUBMIT' then {now} end, checks = 0, last_error = :error"
-                                + " where id = :id and state = 'SENDING'")
-                        .param("id", id)
-                        .param("error", error(reason))
-                        .update());
+                                        + " due_at = case when origin = 'SUBMIT' then {now} end, checks = 0, last_error = :error"
+                                        + OF_ATTEMPT)
+                                .param("id", id)
+                                .param("attempt", attempt)
+                                .param("error", error(reason))
+                                .update()
+                        > 0);
     }
 
     /** Record that the outcome of a create is unknown. */
-    void unknown(String id, String reason) {
-        this.database.alone(() -> sql("update {table} set node = null, due_at = {due}, last_error = :error"
-                        + " where id = :id and state = 'SENDING'")
-                .param("id", id)
-                .param("error", error(reason))
-                .param("due", SENDING_LEASE.toMillis())
-                .update());
+    boolean unknown(String id, int attempt, String reason) {
+        return this.database.alone(
+                () -> sql("update {table} set node = null, renewed_at = {now}, due_at = {due}, last_error = :error"
+                                        + OF_ATTEMPT)
+                                .param("id", id)
+                                .param("attempt", attempt)
+                                .param("error", error(reason))
+                                .param("due", SENDING_LEASE.toMillis())
+                                .update()
+                        > 0);
     }
 
     /** Record a completion, as part of the transaction of the caller if there is one. */
@@ -165,16 +204,30 @@ final class JournalTable {
         return (condition.contains(":id") ? update.param("id", id) : update).update();
     }
 
-    /** Renew the rows that this instance sends or waits for. */
-    int renew() {
-        return this.database.alone(() -> sql("update {table} set"
-                        + " due_at = case when state = 'SENDING' then {due} else {run} end,"
-                        + " sent_at = case when state = 'SENDING' then {now} else sent_at end"
-                        + " where node = :node and state in ('SENDING', 'RUNNING')")
-                .param("node", this.node)
-                .param("due", SENDING_LEASE.toMillis())
-                .param("run", RUN_LEASE.toMillis())
-                .update());
+    /**
+     * Renew the rows of entries in progress, as far as they belong to this instance. Rows that another transaction has locked are
+     * omitted, because a transaction of the application must not delay the renewal of the others.
+     *
+     * @return the ids of the renewed rows
+     */
+    List<String> renew(List<String> ids) {
+        return this.database.inNewTransaction(() -> {
+            List<String> renewed = sql("select id from {table} where id in (:ids) and node = :node"
+                            + " and state in ('SENDING', 'RUNNING') for update skip locked")
+                    .param("ids", ids)
+                    .param("node", this.node)
+                    .query(String.class)
+                    .list();
+            if (!renewed.isEmpty()) {
+                sql("update {table} set renewed_at = {now},"
+                                + " due_at = case when state = 'SENDING' then {due} else {run} end where id in (:ids)")
+                        .param("ids", renewed)
+                        .param("due", SENDING_LEASE.toMillis())
+                        .param("run", RUN_LEASE.toMillis())
+                        .update();
+            }
+            return renewed;
+        });
     }
 
     /** Delete settled rows. */

@@ -8,6 +8,7 @@ package io.github.replicate4j.jdbc.journal;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.Redaction;
+import io.github.replicate4j.jdbc.internal.DaemonThreads;
 import io.github.replicate4j.webhooks.StoredWebhookInbox;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -43,10 +44,10 @@ public final class Reconciler implements AutoCloseable {
 
     private static final int MAX_ROWS = 1_000;
 
-    /** Longer than the requests for the rows of one claim take. */
+    /** Longer than a few requests take. Rows that are not checked yet are renewed. */
     private static final Duration LEASE = Duration.ofMinutes(3);
 
-    private static final Duration RENEWAL = Duration.ofSeconds(10);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
 
     private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
 
@@ -69,8 +70,13 @@ public final class Reconciler implements AutoCloseable {
     /** Tasks that have failed the last time. */
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-    /** Renewals must not be delayed by requests. */
-    private final ScheduledExecutorService scheduler;
+    /** One thread for each of its tasks. */
+    private final ScheduledExecutorService scheduler =
+            Executors.newScheduledThreadPool(3, new DaemonThreads("replicate-reconciler-"));
+
+    /** Renewals must not be delayed by anything else. */
+    private final ScheduledExecutorService renewals =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("replicate-journal-renewals-"));
 
     private Reconciler(
             JdbcCreateJournal journal, Replicate client, StoredWebhookInbox inbox, ReconcilerSettings settings) {
@@ -80,12 +86,6 @@ public final class Reconciler implements AutoCloseable {
         this.reader = new TaskReader(client);
         this.running = new RunningRows(journal, this.claims, this.reader, new CompletionStore(inbox), settings);
         this.sending = new SendingRows(journal.table(), this.claims, this.reader, settings);
-        AtomicInteger number = new AtomicInteger();
-        this.scheduler = Executors.newScheduledThreadPool(2, task -> {
-            Thread thread = new Thread(task, "replicate-reconciler-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**
@@ -110,8 +110,16 @@ public final class Reconciler implements AutoCloseable {
      * Start: the first run is made immediately.
      */
     public void start() {
+        this.renewals.scheduleWithFixedDelay(
+                () -> attempt("renew its rows", this.journal::renew),
+                0,
+                Renewals.INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
         this.scheduler.scheduleWithFixedDelay(
-                () -> attempt("renew its rows", this.journal::renew), 0, RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+                () -> attempt("record outcomes", this.journal::retryUpdates),
+                0,
+                RETRY_INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
         this.scheduler.scheduleWithFixedDelay(
                 () -> attempt("delete settled creates", this::purge),
                 randomized(PURGE_INTERVAL.dividedBy(2)),
@@ -136,11 +144,10 @@ public final class Reconciler implements AutoCloseable {
         try {
             work.run();
             this.failing.remove(what);
-        } catch (RuntimeException ex) {
-            // One warning for each outage.
+        } catch (Throwable ex) {
+            // An error must not end the schedule. One warning for each outage.
             if (!this.scheduler.isShutdown() && this.failing.add(what)) {
-                logger.warn("The journal could not " + what + "; retrying: "
-                        + Redaction.of(String.valueOf(ex.getMessage())));
+                logger.warn("The journal could not " + what + "; retrying: " + Redaction.of(String.valueOf(ex)));
             }
             logger.debug("The journal could not " + what, ex);
         }
@@ -153,17 +160,23 @@ public final class Reconciler implements AutoCloseable {
      * @throws RuntimeException if the database or Replicate is not available. Creates that were not settled become due again
      */
     public ReconcileResult reconcile() {
-        ReconcileResult result = ReconcileResult.NONE;
-        List<JournalRow> rows = claim(CreateState.SENDING);
-        while (!rows.isEmpty()) {
-            result = result.plus(this.sending.search(rows));
-            rows = rows.size() < MAX_ROWS ? List.of() : claim(CreateState.SENDING);
-        }
         CompletionLookup lookup = new CompletionLookup(this.reader, MAX_FULL_READS);
-        rows = claim(CreateState.RUNNING);
-        while (!rows.isEmpty()) {
-            result = result.plus(this.running.check(rows, lookup));
-            rows = rows.size() < MAX_ROWS ? List.of() : claim(CreateState.RUNNING);
+        return reconcile(CreateState.SENDING, this.sending::search)
+                .plus(reconcile(CreateState.RUNNING, rows -> this.running.check(rows, lookup)));
+    }
+
+    private ReconcileResult reconcile(CreateState state, Function<ClaimedRows, ReconcileResult> check) {
+        ReconcileResult result = ReconcileResult.NONE;
+        int claimed = MAX_ROWS;
+        while (claimed == MAX_ROWS) {
+            List<JournalRow> rows = claim(state);
+            claimed = rows.size();
+            ClaimedRows open = new ClaimedRows(this.claims, rows, LEASE);
+            try {
+                result = result.plus(check.apply(open));
+            } finally {
+                open.release();
+            }
         }
         return result;
     }
@@ -184,7 +197,8 @@ public final class Reconciler implements AutoCloseable {
     }
 
     /**
-     * Stop. A run in progress ends before its next request. This waits for it for up to 10 seconds.
+     * Stop. A run in progress ends before its next request. This waits for it for up to 10 seconds. Rows of this instance are
+     * renewed until then, and outcomes that could not be recorded are recorded once more.
      */
     @Override
     public void close() {
@@ -196,5 +210,7 @@ public final class Reconciler implements AutoCloseable {
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
+        attempt("record outcomes", this.journal::retryUpdates);
+        this.renewals.shutdownNow();
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * Settings of a {@link Reconciler}: {@code replicate.reconcile.*}.
  *
  * @param interval time between two runs of one instance, of which up to 20 % are added or subtracted at random
- * @param maxAge age at which a create without a known completion expires
+ * @param maxAge time after the request at which a create without a known completion expires
  * @param orphans what to do with the tasks of runs whose process has ended
  * @param orphanDelay how long an instance must have renewed its own runs without a failure before it considers those of others as
  *     orphans. While the database is not available, no instance can renew its runs, so those of living instances look like orphans
@@ -100,7 +100,7 @@ public record ReconcilerSettings(
         }
 
         /**
-         * Set the age at which a create without a known completion expires.
+         * Set the time after the request at which a create without a known completion expires.
          *
          * @param maxAge at least 10 minutes
          * @return this builder

@@ -10,8 +10,6 @@ import io.github.replicate4j.journal.JournaledCreate.Origin;
 import io.github.replicate4j.predictions.Prediction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -54,17 +52,14 @@ final class RunningRows {
         this.settings = settings;
     }
 
-    ReconcileResult check(List<JournalRow> rows, CompletionLookup lookup) {
+    ReconcileResult check(ClaimedRows rows, CompletionLookup lookup) {
         Counts counts = new Counts();
-        List<JournalRow> searched = new ArrayList<>();
-        for (JournalRow row : rows) {
+        for (JournalRow row : rows.open()) {
             if (row.cancelRequested() || isOrphan(row) && this.settings.orphans() == OrphanPolicy.CANCEL) {
-                cancel(row, counts);
-            } else {
-                searched.add(row);
+                rows.check(row, () -> cancel(row, counts));
             }
         }
-        lookup.find(searched, (row, task) -> settle(row, task, counts));
+        lookup.find(rows, (row, task) -> settle(row, task, counts));
         return counts.result();
     }
 

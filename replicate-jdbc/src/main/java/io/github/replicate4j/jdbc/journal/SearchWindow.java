@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Range of time in which Replicate may have created the tasks of some rows. Its margins cover an attempt that lasts as long as
- * Replicate may hold a response back, and a difference between the clocks of the database and of Replicate.
+ * Range of time in which the tasks of some rows are searched. It is wide, because the clocks of the database and of Replicate may
+ * differ, and the id of an entry identifies its task at any time. A task without one is a match only in a narrow range, whose margins
+ * cover an attempt that lasts as long as Replicate may hold a response back, and a small difference between the clocks.
  */
 record SearchWindow(TaskType type, List<JournalRow> rows, Instant from, Instant to) {
-
-    /** A row is renewed while its request is sent, which may be the end of a long attempt. */
-    private static final Duration BEFORE = Duration.ofMinutes(2);
 
     private static final Duration AFTER = Duration.ofSeconds(90);
 
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5);
+
+    private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofMinutes(15);
 
     /** Divide rows into windows that do not overlap, so that no time without rows is searched. */
     static List<SearchWindow> of(TaskType type, List<JournalRow> rows) {
@@ -49,19 +49,24 @@ record SearchWindow(TaskType type, List<JournalRow> rows, Instant from, Instant 
         return windows;
     }
 
-    /** Return whether the task of a row can have been created at a time. */
+    /** Return whether the task of a row can have been created at a time, if the clocks are almost equal. */
     static boolean contains(JournalRow row, Instant createdAt) {
-        return !createdAt.isBefore(from(row)) && !createdAt.isAfter(to(row));
+        return !createdAt.isBefore(sentAt(row).minus(CLOCK_DIFFERENCE))
+                && !createdAt.isAfter(endedAt(row).plus(AFTER));
     }
 
     private static Instant from(JournalRow row) {
-        Instant earliest = row.createdAt().minus(CLOCK_DIFFERENCE);
-        Instant from = sentAt(row).minus(BEFORE);
-        return from.isBefore(earliest) ? earliest : from;
+        return sentAt(row).minus(MAX_CLOCK_DIFFERENCE);
     }
 
     private static Instant to(JournalRow row) {
-        return sentAt(row).plus(AFTER);
+        return endedAt(row).plus(MAX_CLOCK_DIFFERENCE);
+    }
+
+    private static Instant endedAt(JournalRow row) {
+        Instant sentAt = sentAt(row);
+        Instant renewedAt = row.renewedAt();
+        return renewedAt == null || renewedAt.isBefore(sentAt) ? sentAt : renewedAt;
     }
 
     private static Instant sentAt(JournalRow row) {

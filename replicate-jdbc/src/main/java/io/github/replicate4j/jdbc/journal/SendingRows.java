@@ -47,17 +47,17 @@ final class SendingRows {
         this.presence = new ListPresence(claims, reader);
     }
 
-    ReconcileResult search(List<JournalRow> rows) {
-        ReconcileResult result = ReconcileResult.NONE;
+    ReconcileResult search(ClaimedRows rows) {
+        List<ReconcileResult> results = new ArrayList<>();
         for (TaskType type : TaskType.values()) {
-            for (SearchWindow window : SearchWindow.of(type, rows)) {
-                result = result.plus(search(window));
+            for (SearchWindow window : SearchWindow.of(type, rows.open())) {
+                rows.check(window.rows(), () -> search(window, results));
             }
         }
-        return result;
+        return results.stream().reduce(ReconcileResult.NONE, ReconcileResult::plus);
     }
 
-    private ReconcileResult search(SearchWindow window) {
+    private void search(SearchWindow window, List<ReconcileResult> results) {
         List<LongRunningTask> tasks = this.reader.all(window.type(), window.from(), window.to());
         Map<String, String> known = this.presence.knownInputs(tasks);
         this.presence.see(tasks, known);
@@ -76,11 +76,10 @@ final class SendingRows {
             }
         }
         boolean inputsRemoved = unknown.stream().anyMatch(task -> TaskReader.input(task) == null);
-        ReconcileResult result = new ReconcileResult(0, adopted, 0, 0, 0, 0);
+        results.add(new ReconcileResult(0, adopted, 0, 0, 0, 0));
         for (JournalRow row : rows.values()) {
-            result = result.plus(match(row, unknown, inputsRemoved));
+            results.add(match(row, unknown, inputsRemoved));
         }
-        return result;
     }
 
     /** Match a row with the oldest task with an equal input that no row knows: equal requests are interchangeable. */
@@ -89,21 +88,23 @@ final class SendingRows {
             this.claims.release(row, BETWEEN_SEARCHES);
             return ReconcileResult.NONE;
         }
+        boolean maybeCreated = false;
         for (LongRunningTask task : unknown) {
-            if (isEqual(row, task) && adopt(row, task)) {
-                unknown.remove(task);
-                return new ReconcileResult(0, 1, 0, 0, 0, 0);
+            if (isEqual(row, task)) {
+                Instant createdAt = task.createdAt();
+                if (createdAt == null || !SearchWindow.contains(row, createdAt)) {
+                    maybeCreated = true;
+                } else if (adopt(row, task)) {
+                    unknown.remove(task);
+                    return new ReconcileResult(0, 1, 0, 0, 0, 0);
+                }
             }
         }
-        return conclude(row, inputsRemoved);
+        return conclude(row, maybeCreated, inputsRemoved);
     }
 
     private static boolean isEqual(JournalRow row, LongRunningTask task) {
-        Instant createdAt = task.createdAt();
-        return createdAt != null
-                && SearchWindow.contains(row, createdAt)
-                && isSameEndpoint(row.path(), task)
-                && row.inputFingerprint().equals(ListPresence.fingerprint(task));
+        return isSameEndpoint(row.path(), task) && row.inputFingerprint().equals(ListPresence.fingerprint(task));
     }
 
     /** A path without a model does not say which one, since the version is a part of the request. */
@@ -129,9 +130,15 @@ final class SendingRows {
         }
     }
 
-    private ReconcileResult conclude(JournalRow row, boolean inputsRemoved) {
-        boolean tooOld = row.age().compareTo(this.settings.maxAge()) > 0;
-        boolean absent = row.checks() > 0 && this.presence.probe();
+    /**
+     * Settle a row whose task was not found, if that is certain enough.
+     *
+     * @param maybeCreated whether there is a task with an equal input that was created at another time. It may be the one of the
+     *     row, if the clock of the database is wrong
+     */
+    private ReconcileResult conclude(JournalRow row, boolean maybeCreated, boolean inputsRemoved) {
+        boolean searchedTwice = row.checks() > 0;
+        boolean absent = searchedTwice && !maybeCreated && this.presence.probe();
         if (absent
                 && !inputsRemoved
                 && row.origin() == Origin.SUBMIT
@@ -140,10 +147,16 @@ final class SendingRows {
             logger.info("Journal entry " + row.id() + " is sent again: Replicate has not received it");
             return new ReconcileResult(0, 0, 1, 0, 0, 0);
         }
-        if (absent || tooOld) {
+        if (absent) {
             this.claims.fail(row, CreateState.LOST, "The list of the account does not contain the task");
             logger.warn("Journal entry " + row.id() + " is lost: the list of the account does not contain its task");
             return new ReconcileResult(0, 0, 0, 1, 0, 0);
+        }
+        if (searchedTwice && row.age().compareTo(this.settings.maxAge()) > 0) {
+            this.claims.fail(row, CreateState.EXPIRED, "It is unknown whether Replicate has received the request");
+            logger.warn("The outcome of journal entry " + row.id() + " remains unknown: its task was not found, and the"
+                    + " list of the account does not show whether it would contain it");
+            return new ReconcileResult(0, 0, 0, 0, 1, 0);
         }
         Duration delay = BETWEEN_SEARCHES.multipliedBy(1L << Math.min(row.checks(), 4));
         this.claims.postpone(row, delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay);

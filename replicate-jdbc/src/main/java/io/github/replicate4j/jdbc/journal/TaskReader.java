@@ -15,6 +15,7 @@ import io.github.replicate4j.predictions.PredictionListRequest;
 import io.github.replicate4j.trainings.Training;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,10 @@ final class TaskReader {
         return this.client.predictions().list(new PredictionListRequest(createdAfter, createdBefore, null));
     }
 
-    /** Return all tasks that were created in a range of time, oldest first. The list of trainings cannot be limited. */
+    /**
+     * Return all tasks that may have been created in a range of time, oldest first. A task without a time is one of them, and a page
+     * without a time does not end the search. The list of trainings cannot be limited.
+     */
     List<LongRunningTask> all(TaskType type, Instant createdAfter, Instant createdBefore) {
         List<LongRunningTask> tasks = new ArrayList<>();
         Page<? extends LongRunningTask> page =
@@ -71,23 +75,24 @@ final class TaskReader {
         while (more) {
             for (LongRunningTask task : page.results()) {
                 if (isWithin(task.createdAt(), createdAfter, createdBefore)) {
-                    tasks.add(0, task);
+                    tasks.add(task);
                 }
             }
-            more = page.hasNextPage() && reaches(page, createdAfter);
+            more = page.hasNextPage() && !isBefore(createdAfter, page);
             page = more ? page.nextPage() : page;
         }
+        Collections.reverse(tasks);
         return tasks;
     }
 
     private static boolean isWithin(@Nullable Instant createdAt, Instant createdAfter, Instant createdBefore) {
-        return createdAt != null && !createdAt.isBefore(createdAfter) && createdAt.isBefore(createdBefore);
+        return createdAt == null || !createdAt.isBefore(createdAfter) && createdAt.isBefore(createdBefore);
     }
 
-    private static boolean reaches(Page<? extends LongRunningTask> page, Instant createdAfter) {
-        int size = page.results().size();
-        Instant oldest = size == 0 ? null : page.results().get(size - 1).createdAt();
-        return oldest != null && !oldest.isBefore(createdAfter);
+    private static boolean isBefore(Instant time, Page<? extends LongRunningTask> page) {
+        return page.results().stream()
+                .map(LongRunningTask::createdAt)
+                .anyMatch(createdAt -> createdAt != null && createdAt.isBefore(time));
     }
 
     /** Return the input of a task, or {@code null} if Replicate has removed it. */

@@ -20,6 +20,7 @@ import io.github.replicate4j.jdbc.journal.DurableCreate;
 import io.github.replicate4j.jdbc.journal.DurableCreates;
 import io.github.replicate4j.predictions.Prediction;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
@@ -52,20 +53,29 @@ final class CreateSender {
      * @return how long this instance should send nothing
      */
     Duration send(DurableCreate create) throws InterruptedException {
+        if (!this.creates.isHeld(create)) {
+            // This process was frozen, or without the database, so another instance may send it.
+            this.creates.giveBack(create, Duration.ZERO);
+            logger.info("The durable create '" + create.key() + "' was not sent, because its claim was too old");
+            return Duration.ZERO;
+        }
         SubmittedEntry entry = new SubmittedEntry(this.creates.entry(create));
         try {
             Prediction prediction =
                     Blocking.value(this.storedCreates.get().send(String.valueOf(create.request()), entry));
-            entry.isRefused();
-            cancelIfRequested(create, prediction);
+            entry.isRefused(() -> {});
+            cancelIfNotWanted(create, prediction);
             return Duration.ZERO;
         } catch (RuntimeException ex) {
-            return entry.isRefused() ? onRefusal(create, ex) : Duration.ZERO;
+            return entry.isRefused(() -> onRefusal(create, ex)) ? onRefusal(create, ex) : Duration.ZERO;
         }
     }
 
-    private void cancelIfRequested(DurableCreate create, Prediction prediction) {
-        if (!prediction.isTerminal() && this.creates.isCancelRequested(create)) {
+    private void cancelIfNotWanted(DurableCreate create, Prediction prediction) {
+        Optional<String> other = this.creates.otherTask(create, prediction.id());
+        other.ifPresent(id -> logger.warn("The durable create '" + create.key() + "' was sent twice: " + prediction.id()
+                + " is cancelled, because its prediction is " + id));
+        if (!prediction.isTerminal() && (other.isPresent() || this.creates.isCancelRequested(create))) {
             this.client.predictions().cancel(prediction.id());
         }
     }
@@ -105,7 +115,7 @@ final class CreateSender {
         if (retryAfter != null) {
             return retryAfter;
         }
-        Duration backoff = MIN_BACKOFF.multipliedBy(1L << Math.min(Math.max(create.attempt() - 1, 0), 10));
+        Duration backoff = MIN_BACKOFF.multipliedBy(1L << Math.min(create.failures(), 10));
         Duration limited = backoff.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : backoff;
         return Duration.ofMillis(
                 (long) (limited.toMillis() * ThreadLocalRandom.current().nextDouble(1, 1.2)));

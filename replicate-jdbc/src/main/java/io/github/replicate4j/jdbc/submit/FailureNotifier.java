@@ -9,7 +9,7 @@ import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.jdbc.journal.DurableCreate;
 import io.github.replicate4j.jdbc.journal.DurableCreates;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +24,6 @@ import org.apache.commons.logging.LogFactory;
 final class FailureNotifier {
 
     private static final Log logger = LogFactory.getLog(FailureNotifier.class);
-
-    private static final int BATCH = 20;
 
     private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -52,12 +50,14 @@ final class FailureNotifier {
 
     private void run() {
         try {
-            List<DurableCreate> failures = this.creates.claimFailures(BATCH, LEASE);
-            while (!failures.isEmpty() && !this.scheduler.isShutdown()) {
-                failures.forEach(this::notify);
-                failures = failures.size() < BATCH ? List.of() : this.creates.claimFailures(BATCH, LEASE);
+            // One at a time, so that a claim counts only if the listener is called.
+            Optional<DurableCreate> failure = this.creates.claimFailure(LEASE);
+            while (failure.isPresent() && !this.scheduler.isShutdown()) {
+                notify(failure.get());
+                failure = this.creates.claimFailure(LEASE);
             }
-        } catch (RuntimeException ex) {
+        } catch (Throwable ex) {
+            // An error must not end the schedule.
             logger.debug("Failed creates could not be read; retrying later", ex);
         }
     }
@@ -73,9 +73,10 @@ final class FailureNotifier {
                 }
                 return null;
             });
-        } catch (RuntimeException ex) {
+        } catch (Throwable ex) {
             logger.error(
-                    "A listener failed on the failed durable create '" + create.key() + "'; it is called again later: "
+                    "A listener failed on the failed durable create '" + create.key() + "'; it is called again, up to "
+                            + DurableCreates.MAX_NOTIFICATIONS + " times: "
                             + Redaction.of(String.valueOf(ex.getMessage())),
                     ex);
         }

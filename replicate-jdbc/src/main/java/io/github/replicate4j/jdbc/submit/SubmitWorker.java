@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
@@ -100,21 +101,25 @@ final class SubmitWorker {
     /** Claim creates for all idle senders, and return whether there may be more. */
     private boolean dispatch() throws InterruptedException {
         this.idleSenders.acquire();
+        if (this.closed) {
+            return false;
+        }
         int idle = 1 + this.idleSenders.drainPermits();
         int dispatched = 0;
         try {
             List<DurableCreate> claimed = claim(idle);
             this.failing = false;
             for (DurableCreate create : claimed) {
-                this.senders.execute(() -> send(create));
-                dispatched++;
+                if (start(create)) {
+                    dispatched++;
+                }
             }
             return dispatched == idle;
-        } catch (RuntimeException ex) {
+        } catch (Throwable ex) {
+            // An error must not end the thread.
             if (!this.closed && !this.failing) {
                 this.failing = true;
-                logger.warn("Queued creates could not be claimed; retrying: "
-                        + Redaction.of(String.valueOf(ex.getMessage())));
+                logger.warn("Queued creates could not be claimed; retrying: " + Redaction.of(String.valueOf(ex)));
                 logger.debug("Cause", ex);
             }
             return false;
@@ -133,20 +138,37 @@ final class SubmitWorker {
             return List.of();
         }
         List<DurableCreate> claimed = this.creates.claim(limit);
+        int allowed = 0;
+        try {
+            allowed = allowed(claimed.size(), max);
+        } finally {
+            claimed.subList(allowed, claimed.size())
+                    .forEach(create -> this.creates.giveBack(
+                            create,
+                            Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 1_000))));
+        }
+        return claimed.subList(0, allowed);
+    }
+
+    private int allowed(int claimed, int max) {
         // Another instance may have claimed at the same time. Both may give back, but together they never exceed the
         // limit.
-        int excess = max == 0 || claimed.isEmpty() ? 0 : Math.max(0, this.creates.inFlight() - max);
+        int excess = max == 0 || claimed == 0 ? 0 : Math.max(0, this.creates.inFlight() - max);
         int allowed = 0;
-        while (allowed < claimed.size() - excess && isWithinBudget()) {
+        while (allowed < claimed - excess && isWithinBudget()) {
             allowed++;
         }
-        claimed.subList(allowed, claimed.size())
-                .forEach(create -> this.creates.requeue(
-                        create,
-                        Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 1_000)),
-                        false,
-                        create.error()));
-        return claimed.subList(0, allowed);
+        return allowed;
+    }
+
+    private boolean start(DurableCreate create) {
+        try {
+            this.senders.execute(() -> send(create));
+            return true;
+        } catch (RejectedExecutionException ex) {
+            this.creates.giveBack(create, Duration.ZERO);
+            return false;
+        }
     }
 
     private boolean isWithinBudget() {
@@ -160,34 +182,43 @@ final class SubmitWorker {
 
     private void send(DurableCreate create) {
         try {
+            if (this.closed) {
+                this.creates.giveBack(create, Duration.ZERO);
+                return;
+            }
             Duration pause = this.sender.send(create);
             if (!pause.isZero()) {
                 this.pausedUntil.accumulateAndGet(System.nanoTime() + pause.toNanos(), (a, b) -> a - b > 0 ? a : b);
             }
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException ex) {
+        } catch (Throwable ex) {
             logger.warn("The outcome of the durable create '" + create.key()
-                    + "' could not be recorded; the reconciler does so later: "
+                    + "' could not be recorded; this is repeated later: "
                     + Redaction.of(String.valueOf(ex.getMessage())));
         } finally {
+            this.creates.release(create);
             this.idleSenders.release();
         }
     }
 
-    /** Send nothing more, and wait for what is being sent. */
+    /**
+     * Send nothing more, and wait for what is being sent. The dispatcher is awaited first, because it may be claiming creates,
+     * which it then gives back. It is not interrupted: an interrupt in a statement closes a database in files.
+     */
     void close() {
         this.closed = true;
-        this.dispatcher.interrupt();
-        this.senders.shutdown();
+        wakeUp();
+        this.idleSenders.release();
         try {
             this.dispatcher.join(CLOSE_TIMEOUT.toMillis());
+            this.senders.shutdown();
             if (!this.senders.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 logger.warn("Durable creates were still being sent when they were closed; the reconciler settles them");
                 this.senders.shutdownNow();
             }
         } catch (InterruptedException ex) {
-            this.senders.shutdownNow();
+            this.senders.shutdown();
             Thread.currentThread().interrupt();
         }
     }

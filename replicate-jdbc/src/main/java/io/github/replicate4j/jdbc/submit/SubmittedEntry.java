@@ -55,11 +55,20 @@ final class SubmittedEntry implements CreateJournal.Entry {
         }
     }
 
-    /** Return whether it is certain that nothing was created. The client reports the outcome on another thread. */
-    boolean isRefused() throws InterruptedException {
+    /**
+     * Return whether it is certain that nothing was created. The client reports the outcome on another thread.
+     *
+     * @param late called if that is reported after this method has returned
+     */
+    boolean isRefused(Runnable late) throws InterruptedException {
         try {
             return this.refused.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException ex) {
+            this.refused.thenAccept(refused -> {
+                if (refused) {
+                    late.run();
+                }
+            });
             return false;
         }
     }

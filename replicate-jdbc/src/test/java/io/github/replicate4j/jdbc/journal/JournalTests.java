@@ -160,7 +160,7 @@ abstract class JournalTests {
         this.rows.sql("alter table replicate_journal rename to moved").update();
         assertThatThrownBy(() -> entry.created(prediction)).isInstanceOf(RuntimeException.class);
         this.rows.sql("alter table moved rename to replicate_journal").update();
-        this.node.journal.renew();
+        this.node.journal.retryUpdates();
         assertThat(row(entry.id())).containsEntry("state", "RUNNING").containsEntry("task_id", prediction.id());
     }
 
@@ -241,7 +241,8 @@ abstract class JournalTests {
         this.emulator.model(JournalNode.MODEL).respond(script -> script.hang());
         this.node.created(Origin.CREATE, "a");
         this.rows
-                .sql("update replicate_journal set created_at = created_at - interval '25' hour")
+                .sql("update replicate_journal set created_at = created_at - interval '25' hour,"
+                        + " sent_at = sent_at - interval '25' hour")
                 .update();
         makeDue();
         assertThat(this.node.reconciler.reconcile().expired()).isOne();

@@ -29,6 +29,8 @@ public final class InterceptedDataSource extends DelegatingDataSource {
 
     private volatile boolean available = true;
 
+    private volatile Hook hook = call -> {};
+
     public InterceptedDataSource(DataSource target) {
         super(target);
     }
@@ -53,6 +55,17 @@ public final class InterceptedDataSource extends DelegatingDataSource {
         this.available = available;
     }
 
+    /** Set what is called after each statement is prepared, with its text, and after each commit, with {@code commit}. */
+    public void hook(Hook hook) {
+        this.hook = hook;
+    }
+
+    /** Called after a statement is prepared, and after a commit. An exception is what the application gets. */
+    public interface Hook {
+
+        void called(String call) throws SQLException;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         this.connections.incrementAndGet();
@@ -63,7 +76,11 @@ public final class InterceptedDataSource extends DelegatingDataSource {
         return proxy(Connection.class, target, (method, arguments, result) -> {
             if (method.equals("prepareStatement")) {
                 this.statements.add((String) arguments[0]);
+                this.hook.called((String) arguments[0]);
                 return proxy(PreparedStatement.class, (PreparedStatement) result, this::recordParameter);
+            }
+            if (method.equals("commit")) {
+                this.hook.called("commit");
             }
             return result;
         });

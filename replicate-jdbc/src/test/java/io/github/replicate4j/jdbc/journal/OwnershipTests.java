@@ -1,0 +1,250 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.journal;
+
+import static io.github.replicate4j.jdbc.testing.JournalNode.create;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.testing.InterceptedDataSource;
+import io.github.replicate4j.jdbc.testing.JournalNode;
+import io.github.replicate4j.jdbc.testing.TestDatabase;
+import io.github.replicate4j.journal.CreateJournal;
+import io.github.replicate4j.journal.JournaledCreate.Origin;
+import io.github.replicate4j.predictions.Prediction;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Which instance a create belongs to, and for how long. */
+abstract class OwnershipTests {
+
+    private final TestDatabase testDatabase;
+
+    private final ReplicateEmulator emulator = ReplicateEmulator.start();
+
+    private InterceptedDataSource connections;
+
+    private JournalNode node;
+
+    private JdbcClient rows;
+
+    OwnershipTests(TestDatabase testDatabase) {
+        this.testDatabase = testDatabase;
+    }
+
+    @BeforeEach
+    void start() {
+        this.emulator.model(JournalNode.MODEL).official().respond(script -> script.hang());
+        this.emulator.webhooks().always().drop();
+        this.testDatabase.sharedDatabase(1);
+        this.connections = new InterceptedDataSource(this.testDatabase.node(4));
+        this.node =
+                node(SharedDatabase.of(this.connections, new JdbcTransactionManager(this.connections)), settings -> {});
+        this.rows = this.testDatabase.client();
+    }
+
+    private JournalNode node(SharedDatabase database, Consumer<ReconcilerSettings.Builder> settings) {
+        return new JournalNode(database, this.emulator.baseUrl(), JournalSettings.DEFAULT, settings);
+    }
+
+    private JournalNode otherNode(Consumer<ReconcilerSettings.Builder> settings) {
+        return node(this.testDatabase.sharedDatabase(2), settings);
+    }
+
+    @AfterEach
+    void stop() {
+        this.connections.hook(call -> {});
+        this.node.close();
+        this.emulator.close();
+        this.testDatabase.close();
+    }
+
+    @Test
+    void aRequestInProgressIsRenewedAndItsTimeIsNotChanged() {
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        Object sentAt = row(entry).get("sent_at");
+        makeDue();
+        this.node.journal.renew();
+        assertThat(row(entry)).containsEntry("sent_at", sentAt);
+        assertThat(isDue(entry)).isFalse();
+    }
+
+    @Test
+    void aCreateWhoseOutcomeCannotBeRecordedIsNotRenewed() {
+        Prediction prediction = this.node.created(Origin.CREATE, "a");
+        CreateJournal.Entry same = this.node.journal.begin(create(Origin.CREATE, "b", true));
+        assertThatThrownBy(() -> same.created(prediction))
+                .as("another create has the task")
+                .isNotNull();
+        makeDue();
+        this.node.journal.renew();
+        assertThat(isDue(same)).isTrue();
+    }
+
+    @Test
+    void aRowThatNoRequestBelongsToIsNotRenewed() {
+        this.connections.hook(call -> {
+            if (call.startsWith("insert")) {
+                throw new IllegalStateException("The connection was lost");
+            }
+        });
+        assertThatThrownBy(() -> this.node.journal.begin(create(Origin.CREATE, "a", true)))
+                .hasMessageContaining("The connection was lost");
+        this.connections.hook(call -> {});
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "b", true));
+        entry.unknown(null, "Connection reset");
+        this.rows
+                .sql("update replicate_journal set node = :node")
+                .param("node", this.node.journal.table().node())
+                .update();
+        makeDue();
+        this.node.journal.renew();
+        assertThat(isDue(entry)).isTrue();
+    }
+
+    @Test
+    void outcomesThatCannotBeRecordedDoNotDelayRenewals() {
+        CreateJournal.Entry unrecorded = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        Prediction prediction = this.node.send(unrecorded, "a");
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "b", true));
+        this.connections.available(false);
+        assertThatThrownBy(() -> unrecorded.created(prediction)).isNotNull();
+        this.connections.available(true);
+        Semaphore blocked = new Semaphore(0);
+        this.connections.hook(call -> {
+            if (call.contains("set state = 'RUNNING'")) {
+                blocked.acquireUninterruptibly();
+            }
+        });
+        try {
+            makeDue();
+            this.node.reconciler.start();
+            await().untilAsserted(() -> {
+                assertThat(isDue(run)).isFalse();
+                assertThat(row(run)).as("renewed, not claimed").containsEntry("attempt", 0);
+            });
+        } finally {
+            blocked.release(1_000);
+        }
+    }
+
+    @Test
+    void anErrorDoesNotEndRenewals() {
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "a", true));
+        AtomicInteger errors = new AtomicInteger();
+        this.connections.hook(call -> {
+            if (call.contains(this.node.journal.table().name()) && errors.incrementAndGet() <= 2) {
+                throw new NoClassDefFoundError("Simulated");
+            }
+        });
+        this.node.reconciler.start();
+        await().until(() -> errors.get() >= 2);
+        makeDue();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(isDue(run)).isFalse());
+    }
+
+    @Test
+    void aRunIsRenewedUntilItsCallerNoLongerWaits() {
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "a", true));
+        Prediction prediction = this.node.send(run, "a");
+        run.created(prediction);
+        makeDue();
+        this.node.journal.renew();
+        assertThat(isDue(run)).isFalse();
+        this.connections.available(false);
+        assertThatThrownBy(() -> this.node.journal.finished(prediction)).isNotNull();
+        this.connections.available(true);
+        makeDue();
+        this.node.journal.renew();
+        this.rows
+                .sql("update replicate_journal set state = 'RUNNING', node = :node,"
+                        + " due_at = current_timestamp - interval '1' second")
+                .param("node", this.node.journal.table().node())
+                .update();
+        this.node.journal.renew();
+        assertThat(isDue(run)).isTrue();
+    }
+
+    @Test
+    void aRunThatIsBeingSentIsNotClaimedAfterAnOutageOfTheDatabase() {
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "a", true));
+        makeDue();
+        this.node.reconciler.reconcile();
+        assertThat(row(run)).as("by its own instance").containsEntry("attempt", 0);
+        try (JournalNode other = otherNode(settings -> settings.orphanDelay(Duration.ofHours(1)))) {
+            other.journal.renew();
+            other.reconciler.reconcile();
+        }
+        assertThat(row(run)).as("by another instance").containsEntry("attempt", 0);
+    }
+
+    @Test
+    void anInstanceTakesARunBackThatAnotherOneHasFound() {
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "a", true));
+        Prediction prediction = this.node.send(run, "a");
+        this.rows
+                .sql("update replicate_journal set state = 'RUNNING', task_id = :task, node = null,"
+                        + " due_at = current_timestamp - interval '1' second")
+                .param("task", prediction.id())
+                .update();
+        run.created(prediction);
+        assertThat(row(run).get("node")).isEqualTo(this.node.journal.table().node());
+        try (JournalNode other = otherNode(settings -> {})) {
+            assertThat(other.reconciler.reconcile()).isEqualTo(ReconcileResult.NONE);
+        }
+        makeDue();
+        this.node.journal.renew();
+        assertThat(isDue(run)).isFalse();
+    }
+
+    @Test
+    void aLateOutcomeOfAnEarlierAttemptIsIgnored() {
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        creates.insert("key", create(Origin.SUBMIT, "a", true), "{}");
+        DurableCreate first = creates.claim(1).get(0);
+        CreateJournal.Entry entry = creates.entry(first);
+        creates.requeue(first, Duration.ZERO, false, null);
+        assertThat(creates.claim(1)).hasSize(1);
+        entry.unknown(null, "Connection reset");
+        assertThat(row(entry).get("node")).isEqualTo(this.node.journal.table().node());
+    }
+
+    private void makeDue() {
+        this.rows
+                .sql("update replicate_journal set due_at = current_timestamp - interval '1' second"
+                        + " where due_at is not null")
+                .update();
+    }
+
+    private boolean isDue(CreateJournal.Entry entry) {
+        return this.rows
+                        .sql("select count(*) from replicate_journal where id = :id and due_at <= current_timestamp")
+                        .param("id", entry.id())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private Map<String, Object> row(CreateJournal.Entry entry) {
+        return this.rows
+                .sql("select * from replicate_journal where id = :id")
+                .param("id", entry.id())
+                .query()
+                .singleRow();
+    }
+}
