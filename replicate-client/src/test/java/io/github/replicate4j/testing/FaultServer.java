@@ -181,10 +181,23 @@ public final class FaultServer implements AutoCloseable {
         public Received readRequest() throws IOException {
             Received head = head();
             int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
-            String body = new String(this.in.readNBytes(length), StandardCharsets.UTF_8);
+            byte[] content = head.headers().containsKey("transfer-encoding") ? chunks() : this.in.readNBytes(length);
+            String body = new String(content, StandardCharsets.UTF_8);
             Received request = new Received(head.method(), head.path(), head.headers(), body);
             FaultServer.this.requests.add(request);
             return request;
+        }
+
+        private byte[] chunks() throws IOException {
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            while (true) {
+                int length = Integer.parseInt(until("\r\n").strip(), 16);
+                content.write(this.in.readNBytes(length));
+                until("\r\n");
+                if (length == 0) {
+                    return content.toByteArray();
+                }
+            }
         }
 
         /** Read until the client disconnects, and return the number of bytes. */
@@ -201,16 +214,21 @@ public final class FaultServer implements AutoCloseable {
             return count;
         }
 
-        private Received head() throws IOException {
-            ByteArrayOutputStream head = new ByteArrayOutputStream();
-            while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+        private String until(String end) throws IOException {
+            StringBuilder text = new StringBuilder();
+            while (text.length() < end.length()
+                    || !text.substring(text.length() - end.length()).equals(end)) {
                 int next = this.in.read();
                 if (next < 0) {
-                    throw new IOException("The connection ended within the head of a request");
+                    throw new IOException("The connection ended within a request");
                 }
-                head.write(next);
+                text.append((char) next);
             }
-            String[] lines = head.toString(StandardCharsets.ISO_8859_1).split("\r\n");
+            return text.toString();
+        }
+
+        private Received head() throws IOException {
+            String[] lines = until("\r\n\r\n").split("\r\n");
             String[] first = lines[0].split(" ");
             Map<String, String> headers = new TreeMap<>();
             for (int i = 1; i < lines.length; i++) {
