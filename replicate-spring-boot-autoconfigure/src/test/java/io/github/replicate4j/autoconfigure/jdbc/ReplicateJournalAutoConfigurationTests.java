@@ -62,7 +62,6 @@ class ReplicateJournalAutoConfigurationTests {
             .withPropertyValues(
                     "spring.datasource.url=" + this.database,
                     "replicate.emulator.base-url=" + emulator.baseUrl(),
-                    "replicate.journal.enabled=true",
                     "replicate.reconcile.interval=100ms",
                     "replicate.journal.webhook-grace=100ms",
                     "management.endpoints.web.exposure.include=*");
@@ -157,7 +156,7 @@ class ReplicateJournalAutoConfigurationTests {
     }
 
     @Test
-    void journalIsDisabledByDefault() {
+    void journalIsDisabledByProperty() {
         this.runner
                 .withPropertyValues("replicate.journal.enabled=false")
                 .run(context -> assertThat(context)
@@ -172,18 +171,21 @@ class ReplicateJournalAutoConfigurationTests {
     @Test
     void noJournalWithAnInboxInMemory(CapturedOutput output) {
         this.runner
-                .withPropertyValues("replicate.inbox.type=memory")
+                .withPropertyValues("replicate.inbox.type=memory", "replicate.journal.enabled=true")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(JdbcCreateJournal.class));
         assertThat(output).containsOnlyOnce("'replicate.journal.enabled=true' has no effect");
     }
 
     @Test
-    void noWarningIfTheJournalOrReplicateIsDisabledOrTheJournalIsUsed(CapturedOutput output) {
+    void noWarningIfTheJournalIsNotRequestedOrReplicateIsDisabledOrTheJournalIsUsed(CapturedOutput output) {
+        this.runner
+                .withPropertyValues("replicate.inbox.type=memory")
+                .run(context -> assertThat(context).hasNotFailed());
         this.runner
                 .withPropertyValues("replicate.inbox.type=memory", "replicate.journal.enabled=false")
                 .run(context -> assertThat(context).hasNotFailed());
         this.runner
-                .withPropertyValues("replicate.inbox.type=memory", "replicate.enabled=false")
+                .withPropertyValues("replicate.inbox.type=memory", "replicate.journal.enabled=true", "replicate.enabled=false")
                 .run(context -> assertThat(context).hasNotFailed());
         this.runner.run(context -> assertThat(context).hasSingleBean(Reconciler.class));
         assertThat(output).doesNotContain("no effect").doesNotContain("no durable creates");
