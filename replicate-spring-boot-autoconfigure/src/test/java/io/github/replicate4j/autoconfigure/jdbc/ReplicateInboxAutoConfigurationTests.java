@@ -242,6 +242,16 @@ class ReplicateInboxAutoConfigurationTests {
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(DatabaseSignals.class));
     }
 
+    @Test
+    void notificationsNeedPostgres() {
+        this.runner
+                .withConfiguration(AutoConfigurations.of(ReplicateSignalsAutoConfiguration.class))
+                .withPropertyValues("replicate.signals.transport=postgres-notify")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("'replicate.signals.transport' cannot be used: notifications need"
+                                + " PostgreSQL, but the database is H2."));
+    }
+
     private static void store(StoredWebhookInbox inbox, String id) {
         byte[] body = ("{\"id\":\"" + id + "\",\"status\":\"succeeded\",\"output\":\"done\"}")
                 .getBytes(StandardCharsets.UTF_8);
