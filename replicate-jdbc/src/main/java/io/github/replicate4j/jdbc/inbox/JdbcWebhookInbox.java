@@ -226,7 +226,7 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
      * 1,000. The inbox does this hourly.
      */
     public void purge() {
-        while (this.operations.purgeStep(this.settings.retention())) {
+        while (this.operations.purgeStep(this.settings.retention(), this.settings.journaled())) {
             // There may be more.
         }
     }

@@ -77,10 +77,12 @@ public final class ReplicateInboxAutoConfiguration {
             ReplicateInboxProperties properties,
             ReplicateWebhookProperties webhooks,
             ReplicateSignalsProperties signals,
+            ObjectProvider<JdbcCreateJournal> journals,
             ObjectProvider<InboxObserver> observers) {
         InboxSettings settings = settings(
                 properties,
-                signals.getTransport() == Transport.NONE ? Duration.ZERO : PAYLOAD_RETENTION);
+                signals.getTransport() == Transport.NONE ? Duration.ZERO : PAYLOAD_RETENTION,
+                journals.stream().findAny().isPresent());
         ConfigurationErrors.forProperty("replicate.inbox.retention", () -> {
             settings.checkRetention(webhooks.getTolerance());
             return settings;
@@ -122,9 +124,9 @@ public final class ReplicateInboxAutoConfiguration {
     }
 
     private static InboxSettings settings(
-            ReplicateInboxProperties properties, Duration payloadRetention) {
+            ReplicateInboxProperties properties, Duration payloadRetention, boolean journaled) {
         InboxSettings defaults = InboxSettings.DEFAULT.with(
-                builder -> builder.payloadRetention(payloadRetention));
+                builder -> builder.payloadRetention(payloadRetention).journaled(journaled));
         return new PropertySettings<>("replicate.inbox", defaults, InboxSettings::with)
                 .set("workers", builder -> builder.workers(properties.getWorkers()))
                 .set("batch", builder -> builder.batch(properties.getBatch()))

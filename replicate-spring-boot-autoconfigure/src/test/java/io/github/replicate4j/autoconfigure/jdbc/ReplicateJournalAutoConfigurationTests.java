@@ -240,6 +240,32 @@ class ReplicateJournalAutoConfigurationTests {
     }
 
     @Test
+    void completionsAreRememberedUntilTheJournalHasSettledTheirCreates() {
+        this.runner
+                .withPropertyValues(
+                        "replicate.webhook.tolerance=1s", "replicate.inbox.retention=62s", "replicate.submit.enabled=false")
+                .run(context -> {
+                    JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+                    jdbc.update("insert into replicate_journal (id, client, task_type, origin, state, operation, path,"
+                            + " fingerprint, input_fingerprint, task_id) values ('e1', 'other', 'PREDICTION', 'CREATE',"
+                            + " 'RUNNING', 'any', '/any', '', '', 'p1')");
+                    insertProcessed(jdbc, "p1");
+                    insertProcessed(jdbc, "p2");
+
+                    context.getBean(JdbcWebhookInbox.class).purge();
+
+                    assertThat(jdbc.queryForList("select event_key from replicate_inbox", String.class))
+                            .containsExactly("completed:p1");
+                });
+    }
+
+    private static void insertProcessed(JdbcTemplate jdbc, String id) {
+        jdbc.update("insert into replicate_inbox (event_key, task_type, source, webhook_id, state, due_at, received_at,"
+                + " done_at) values ('completed:" + id + "', 'PREDICTION', 'WEBHOOK', 'm', 'DONE', null,"
+                + " timestamp '2026-01-01 00:00:00', timestamp '2026-01-01 00:00:00')");
+    }
+
+    @Test
     void missingTableOfTheJournalFailsTheStart() {
         DriverManagerDataSource dataSource = new DriverManagerDataSource(this.database, "sa", "");
         SharedDatabase.of(dataSource, new JdbcTransactionManager(dataSource)).createTables();
