@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
+import io.github.replicate4j.autoconfigure.jdbc.metrics.ReplicateInboxMetricsAutoConfiguration;
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.event.PredictionCompletedEvent;
@@ -209,6 +210,11 @@ class ReplicateInboxAutoConfigurationTests {
                             .isEqualTo(1);
                     assertThat(registry.get("replicate.inbox.pending").gauge().value())
                             .isZero();
+                    assertThat(registry.get("replicate.inbox.events")
+                                    .tags("source", "webhook", "outcome", "parked")
+                                    .counter()
+                                    .count())
+                            .isEqualTo(1);
                     assertThat(registry.get("replicate.inbox.oldest")
                                     .timeGauge()
                                     .value())

@@ -142,9 +142,9 @@ class ReplicateJournalAutoConfigurationTests {
                     ReplicateEndpoint endpoint = context.getBean(ReplicateEndpoint.class);
                     await().atMost(TIMEOUT)
                             .untilAsserted(
-                                    () -> assertThat(endpoint.inbox().parked()).hasSize(1));
+                                    () -> assertThat(endpoint.state().parked()).hasSize(1));
 
-                    String key = endpoint.inbox().parked().get(0).key();
+                    String key = endpoint.state().parked().get(0).key();
                     assertThat(endpoint.replay(key)).isEqualTo(new ReplicateEndpoint.Result("replayed"));
 
                     await().atMost(TIMEOUT)
@@ -185,7 +185,8 @@ class ReplicateJournalAutoConfigurationTests {
                 .withPropertyValues("replicate.inbox.type=memory", "replicate.journal.enabled=false")
                 .run(context -> assertThat(context).hasNotFailed());
         this.runner
-                .withPropertyValues("replicate.inbox.type=memory", "replicate.journal.enabled=true", "replicate.enabled=false")
+                .withPropertyValues(
+                        "replicate.inbox.type=memory", "replicate.journal.enabled=true", "replicate.enabled=false")
                 .run(context -> assertThat(context).hasNotFailed());
         this.runner.run(context -> assertThat(context).hasSingleBean(Reconciler.class));
         assertThat(output).doesNotContain("no effect").doesNotContain("no durable creates");
@@ -243,7 +244,9 @@ class ReplicateJournalAutoConfigurationTests {
     void completionsAreRememberedUntilTheJournalHasSettledTheirCreates() {
         this.runner
                 .withPropertyValues(
-                        "replicate.webhook.tolerance=1s", "replicate.inbox.retention=62s", "replicate.submit.enabled=false")
+                        "replicate.webhook.tolerance=1s",
+                        "replicate.inbox.retention=62s",
+                        "replicate.submit.enabled=false")
                 .run(context -> {
                     JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
                     jdbc.update("insert into replicate_journal (id, client, task_type, origin, state, operation, path,"
