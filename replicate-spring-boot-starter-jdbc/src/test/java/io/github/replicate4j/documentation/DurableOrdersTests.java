@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** An application with the starter, an emulator that delivers webhooks, and an H2 database. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"spring.datasource.url=jdbc:h2:mem:orders;DB_CLOSE_DELAY=-1", "replicate.journal.enabled=true"})
+        properties = "spring.datasource.url=jdbc:h2:mem:orders;DB_CLOSE_DELAY=-1")
 @AutoConfigureReplicateEmulator
 class DurableOrdersTests {
 

@@ -43,17 +43,21 @@ final class CompletionProcessor {
 
     private final DatabaseOutage outage;
 
+    private final InboxObserver observer;
+
     CompletionProcessor(
             SharedDatabase database,
             InboxTable table,
             WebhookPublisher publisher,
             int maxAttempts,
-            DatabaseOutage outage) {
+            DatabaseOutage outage,
+            InboxObserver observer) {
         this.database = database;
         this.table = table;
         this.publisher = publisher;
         this.maxAttempts = maxAttempts;
         this.outage = outage;
+        this.observer = observer;
     }
 
     /**
@@ -71,27 +75,25 @@ final class CompletionProcessor {
                         "The process ended, or lost its database, in the last of " + this.maxAttempts + " attempts");
                 return;
             }
-            boolean processed = this.database.inTransaction(() -> {
-                Optional<StoredCompletion> completion = this.table.lock(claim);
-                completion.ifPresent(stored -> {
-                    publish(stored, listenerFailure);
-                    this.table.complete(claim);
-                });
-                return completion.isPresent();
+            Optional<WebhookEvent> processed = this.database.inTransaction(() -> {
+                Optional<WebhookEvent> event =
+                        this.table.lock(claim).map(completion -> publish(completion, listenerFailure));
+                event.ifPresent(published -> this.table.complete(claim));
+                return event;
             });
-            if (!processed) {
-                logger.debug(description(claim) + " is left to another instance");
-            }
+            processed.ifPresentOrElse(
+                    this.observer::processed, () -> logger.debug(description(claim) + " is left to another instance"));
         } catch (Throwable ex) {
             Throwable failure = listenerFailure.get();
             failed(claim, failure == null ? ex : failure, retryIn);
         }
     }
 
-    private void publish(StoredCompletion completion, AtomicReference<@Nullable Throwable> failure) {
+    private WebhookEvent publish(StoredCompletion completion, AtomicReference<@Nullable Throwable> failure) {
         try {
             WebhookEvent event = CompletionEvents.event(completion);
             this.publisher.publish(event);
+            return event;
         } catch (Throwable ex) {
             failure.set(ex);
             throw ex;
@@ -114,6 +116,7 @@ final class CompletionProcessor {
                         description(claim) + " could not be processed. Attempt " + claim.attempt() + " of "
                                 + this.maxAttempts + "; the next one follows in " + delay.toSeconds() + " s",
                         failure);
+                this.observer.failed(claim.source(), false);
                 retryIn.accept(delay);
             }
         } catch (RuntimeException ex) {
@@ -127,6 +130,7 @@ final class CompletionProcessor {
         if (this.table.park(claim, error)) {
             logger.error(description(claim) + " is parked after " + this.maxAttempts
                     + " attempts. Replay or discard it when the cause is removed: " + error);
+            this.observer.failed(claim.source(), true);
         }
     }
 

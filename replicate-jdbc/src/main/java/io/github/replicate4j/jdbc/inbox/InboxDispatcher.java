@@ -130,7 +130,7 @@ final class InboxDispatcher {
         if (System.nanoTime() - this.nextPurge < 0) {
             return false;
         }
-        if (this.operations.purgeStep(this.settings.retention())) {
+        if (this.operations.purgeStep(this.settings.retention(), this.settings.journaled())) {
             return true;
         }
         this.nextPurge =

@@ -8,6 +8,7 @@ package io.github.replicate4j.jdbc.inbox;
 import io.github.replicate4j.jdbc.JdbcDialect;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.journal.JournaledCreate.TaskType;
+import io.github.replicate4j.webhooks.StoredWebhookInbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ final class InboxOperations {
     private static final int STEP = 1_000;
 
     private static final String REPLAY = "state = 'NEW', attempt = 0, last_error = null, due_at = ";
+
+    /** Position in a key, from 1. */
+    private static final int TASK_ID_POSITION =
+            StoredWebhookInbox.completionKey("").length() + 1;
 
     private final SharedDatabase database;
 
@@ -90,16 +95,35 @@ final class InboxOperations {
                 .single());
     }
 
-    /** Delete up to 1,000 completions that were processed before the retention, and return whether there may be more. */
-    boolean purgeStep(Duration retention) {
+    /**
+     * Delete up to 1,000 completions that were processed before the retention, and return whether there may be more.
+     *
+     * @param journaled whether to keep those of creates that the journal has not settled
+     */
+    boolean purgeStep(Duration retention, boolean journaled) {
         // The index is on received_at, which is not after done_at.
         String expired = this.dialect.nowPlusMillis("-" + retention.toMillis());
         String delete = this.dialect.delete(
                 this.table,
                 "event_key",
-                "state = 'DONE' and received_at < " + expired + " and done_at < " + expired,
+                "state = 'DONE' and received_at < " + expired + " and done_at < " + expired
+                        + (journaled ? settled() : ""),
                 STEP);
         return this.database.alone(() -> this.database.jdbc().sql(delete).update()) == STEP;
+    }
+
+    /**
+     * Condition for completions that the reconciler does not find: their create is settled, or they can be of no create whose task
+     * is unknown.
+     */
+    private String settled() {
+        String journal = this.database.table("journal");
+        String taskId = "substring(" + this.table + ".event_key from " + TASK_ID_POSITION + ")";
+        String create = " exists (select 1 from " + journal + " where task_id = " + taskId;
+        return " and not" + create + " and state in ('SENDING', 'RUNNING'))"
+                + " and (" + create + ")"
+                + " or not exists (select 1 from " + journal + " where state = 'SENDING' and due_at is not null"
+                + " and task_id is null and sent_at <= " + this.table + ".received_at))";
     }
 
     /** Delete up to 1,000 payloads of processed completions that were kept for long enough, and return whether there may be more. */

@@ -19,6 +19,8 @@ import java.util.function.Consumer;
  *     runs the listeners when the lease has expired
  * @param maxAttempts number of attempts after which a completion is parked. An attempt that ends with its process counts
  * @param retention time for which processed completions are remembered, to detect duplicates
+ * @param journaled whether the same database contains a journal of creates. A completion is then remembered for longer than the
+ *     retention if its create is not settled: a reconciler that finds it would publish it again
  * @param payloadRetention time for which the payload of a processed completion is kept, so that
  *     {@link io.github.replicate4j.jdbc.signals.DatabaseSignals} of other instances can read it. If zero, it is deleted in the
  *     transaction of the listeners
@@ -33,6 +35,7 @@ public record InboxSettings(
         Duration lease,
         int maxAttempts,
         Duration retention,
+        boolean journaled,
         Duration payloadRetention,
         Duration pollInterval,
         Duration shutdownTimeout) {
@@ -46,9 +49,8 @@ public record InboxSettings(
     private static final Duration MIN_POLL_INTERVAL = Duration.ofMillis(100);
 
     /**
-     * The defaults: 4 workers, batches of 20, a lease of 30 seconds, 20 attempts, a retention of 24 hours, payloads
-     * that are not kept, a query every 2 seconds
-     * and 10 seconds for running listeners.
+     * The defaults: 4 workers, batches of 20, a lease of 30 seconds, 20 attempts, a retention of 24 hours, no journal, payloads
+     * that are not kept, a query every 2 seconds and 10 seconds for running listeners.
      */
     public static final InboxSettings DEFAULT = new InboxSettings(
             4,
@@ -56,6 +58,7 @@ public record InboxSettings(
             Duration.ofSeconds(30),
             20,
             Duration.ofHours(24),
+            false,
             Duration.ZERO,
             Duration.ofSeconds(2),
             Duration.ofSeconds(10));
@@ -129,6 +132,8 @@ public record InboxSettings(
 
         private Duration retention;
 
+        private boolean journaled;
+
         private Duration payloadRetention;
 
         private Duration pollInterval;
@@ -141,6 +146,7 @@ public record InboxSettings(
             this.lease = settings.lease;
             this.maxAttempts = settings.maxAttempts;
             this.retention = settings.retention;
+            this.journaled = settings.journaled;
             this.payloadRetention = settings.payloadRetention;
             this.pollInterval = settings.pollInterval;
             this.shutdownTimeout = settings.shutdownTimeout;
@@ -202,6 +208,17 @@ public record InboxSettings(
         }
 
         /**
+         * Set whether the same database contains a journal of creates, for whose unsettled creates completions are remembered.
+         *
+         * @param journaled whether there is a journal; its table must exist
+         * @return this builder
+         */
+        public Builder journaled(boolean journaled) {
+            this.journaled = journaled;
+            return this;
+        }
+
+        /**
          * Set the time for which the payload of a processed completion is kept for waits on other instances.
          *
          * @param payloadRetention zero or longer, at most the retention
@@ -241,6 +258,7 @@ public record InboxSettings(
                     this.lease,
                     this.maxAttempts,
                     this.retention,
+                    this.journaled,
                     this.payloadRetention,
                     this.pollInterval,
                     this.shutdownTimeout);

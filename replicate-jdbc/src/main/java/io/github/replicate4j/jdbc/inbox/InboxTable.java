@@ -111,19 +111,19 @@ final class InboxTable {
 
     /** Reserve completions that are due, oldest first. Each of them counts as attempted, even if this process ends. */
     List<Claim> claim(int limit, Duration lease) {
-        String due = "select event_key, attempt from " + this.table + " where state = 'NEW' and due_at <= "
+        String due = "select event_key, attempt, source from " + this.table + " where state = 'NEW' and due_at <= "
                 + this.dialect.now() + READABLE + " order by due_at limit :limit for update skip locked";
         String reserve = "attempt = " + this.table + ".attempt + 1, due_at = " + this.dialect.nowPlusMillis(":lease");
         if (this.dialect.supportsUpdateReturning()) {
             String update = "with due as (" + due + ") update " + this.table + " set " + reserve + " from due where "
                     + this.table + ".event_key = due.event_key returning " + this.table + ".event_key, " + this.table
-                    + ".attempt";
+                    + ".attempt, " + this.table + ".source";
             return this.database.alone(() -> this.database
                     .jdbc()
                     .sql(update)
                     .param("limit", limit)
                     .param("lease", lease.toMillis())
-                    .query((row, index) -> new Claim(row.getString(1), row.getInt(2)))
+                    .query((row, index) -> claim(row, row.getInt(2)))
                     .list());
         }
         return this.database.inNewTransaction(() -> {
@@ -131,7 +131,7 @@ final class InboxTable {
                     .jdbc()
                     .sql(due)
                     .param("limit", limit)
-                    .query((row, index) -> new Claim(row.getString(1), row.getInt(2) + 1))
+                    .query((row, index) -> claim(row, row.getInt(2) + 1))
                     .list();
             if (!claims.isEmpty()) {
                 this.database
@@ -143,6 +143,10 @@ final class InboxTable {
             }
             return claims;
         });
+    }
+
+    private static Claim claim(ResultSet row, int attempt) throws SQLException {
+        return new Claim(row.getString(1), attempt, EventSource.valueOf(row.getString(3)));
     }
 
     /**

@@ -12,6 +12,7 @@ import io.github.replicate4j.webhooks.InMemoryWebhookInbox;
 import io.github.replicate4j.webhooks.StoredWebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,8 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
 
     private final InboxDispatcher dispatcher;
 
+    private final InboxObserver observer;
+
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
     /**
@@ -68,15 +71,33 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
      * @param settings the settings
      */
     public JdbcWebhookInbox(SharedDatabase database, WebhookPublisher publisher, InboxSettings settings) {
+        this(database, publisher, settings, List.of());
+    }
+
+    /**
+     * Create an inbox with observers, as {@link #JdbcWebhookInbox(SharedDatabase, WebhookPublisher, InboxSettings)}.
+     *
+     * @param database the database, in which the tables exist
+     * @param publisher calls the listeners, on the calling thread
+     * @param settings the settings
+     * @param observers observe what this instance does
+     */
+    public JdbcWebhookInbox(
+            SharedDatabase database,
+            WebhookPublisher publisher,
+            InboxSettings settings,
+            Collection<? extends InboxObserver> observers) {
         Arguments.notNull("publisher", publisher);
         this.settings = Arguments.notNull("settings", settings);
         this.table = new InboxTable(Arguments.notNull("database", database), settings.payloadRetention());
         this.operations = new InboxOperations(database);
+        this.observer = new InboxObservers(observers);
         this.dispatcher = new InboxDispatcher(
                 settings,
                 this.table,
                 this.operations,
-                outage -> new CompletionProcessor(database, this.table, publisher, settings.maxAttempts(), outage));
+                outage -> new CompletionProcessor(
+                        database, this.table, publisher, settings.maxAttempts(), outage, this.observer));
     }
 
     /**
@@ -132,6 +153,7 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
                 key, completion, entryId == null || entryId.length() > MAX_ENTRY_ID_LENGTH ? null : entryId);
         if (stored) {
             this.dispatcher.wakeUp();
+            this.observer.stored(event);
         }
         return stored;
     }
@@ -204,7 +226,7 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
      * 1,000. The inbox does this hourly.
      */
     public void purge() {
-        while (this.operations.purgeStep(this.settings.retention())) {
+        while (this.operations.purgeStep(this.settings.retention(), this.settings.journaled())) {
             // There may be more.
         }
     }

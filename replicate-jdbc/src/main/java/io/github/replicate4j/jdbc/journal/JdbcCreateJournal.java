@@ -13,6 +13,7 @@ import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
@@ -55,10 +56,13 @@ public final class JdbcCreateJournal implements CreateJournal {
 
     private final Renewals renewals;
 
+    private final JournalReports reports;
+
     private JdbcCreateJournal(JournalTable table, JournalSettings settings) {
         this.table = table;
         this.settings = settings;
         this.renewals = new Renewals(table);
+        this.reports = new JournalReports(table);
     }
 
     /**
@@ -137,6 +141,25 @@ public final class JdbcCreateJournal implements CreateJournal {
      */
     public boolean completed(String taskId, @Nullable String status, @Nullable String entryId) {
         return this.table.completed(taskId, status, entryId);
+    }
+
+    /**
+     * Return the number of creates that are not settled. This executes one query, which reads no settled creates.
+     *
+     * @return the statistics, for the client of this journal
+     */
+    public JournalStatistics statistics() {
+        return this.reports.statistics();
+    }
+
+    /**
+     * Return the number of creates by their state, including settled ones that were not deleted yet. This executes one query,
+     * which reads the whole journal.
+     *
+     * @return the number of creates in each state that occurs, for the client of this journal
+     */
+    public Map<CreateState, Long> countsByState() {
+        return this.reports.countsByState();
     }
 
     /** Renew the rows of the entries in progress. */

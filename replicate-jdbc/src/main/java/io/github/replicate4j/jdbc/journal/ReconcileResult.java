@@ -6,7 +6,7 @@
 package io.github.replicate4j.jdbc.journal;
 
 /**
- * Result of one run of a {@link Reconciler}.
+ * What a {@link Reconciler} has settled.
  *
  * @param completed number of completions that no webhook had reported
  * @param adopted number of creates with an unknown outcome whose task was found
@@ -19,14 +19,4 @@ package io.github.replicate4j.jdbc.journal;
 public record ReconcileResult(int completed, int adopted, int resent, int lost, int expired, int orphans) {
 
     static final ReconcileResult NONE = new ReconcileResult(0, 0, 0, 0, 0, 0);
-
-    ReconcileResult plus(ReconcileResult other) {
-        return new ReconcileResult(
-                this.completed + other.completed,
-                this.adopted + other.adopted,
-                this.resent + other.resent,
-                this.lost + other.lost,
-                this.expired + other.expired,
-                this.orphans + other.orphans);
-    }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -66,6 +66,8 @@ public final class Reconciler implements AutoCloseable {
     private final RunningRows running;
 
     private final SendingRows sending;
+
+    private final ReconcileCounts totals = new ReconcileCounts();
 
     /** Tasks that have failed the last time. */
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -161,24 +163,37 @@ public final class Reconciler implements AutoCloseable {
      */
     public ReconcileResult reconcile() {
         CompletionLookup lookup = new CompletionLookup(this.reader, MAX_FULL_READS);
-        return reconcile(CreateState.SENDING, this.sending::search)
-                .plus(reconcile(CreateState.RUNNING, rows -> this.running.check(rows, lookup)));
+        ReconcileCounts counts = new ReconcileCounts();
+        try {
+            reconcile(CreateState.SENDING, rows -> this.sending.search(rows, counts));
+            reconcile(CreateState.RUNNING, rows -> this.running.check(rows, lookup, counts));
+            return counts.result();
+        } finally {
+            this.totals.add(counts.result());
+        }
     }
 
-    private ReconcileResult reconcile(CreateState state, Function<ClaimedRows, ReconcileResult> check) {
-        ReconcileResult result = ReconcileResult.NONE;
+    /**
+     * Return what this reconciler has settled in all its runs, including those that have failed.
+     *
+     * @return the sum of the results
+     */
+    public ReconcileResult totals() {
+        return this.totals.result();
+    }
+
+    private void reconcile(CreateState state, Consumer<ClaimedRows> check) {
         int claimed = MAX_ROWS;
         while (claimed == MAX_ROWS) {
             List<JournalRow> rows = claim(state);
             claimed = rows.size();
             ClaimedRows open = new ClaimedRows(this.claims, rows, LEASE);
             try {
-                result = result.plus(check.apply(open));
+                check.accept(open);
             } finally {
                 open.release();
             }
         }
-        return result;
     }
 
     private List<JournalRow> claim(CreateState state) {

@@ -52,31 +52,29 @@ final class RunningRows {
         this.settings = settings;
     }
 
-    ReconcileResult check(ClaimedRows rows, CompletionLookup lookup) {
-        Counts counts = new Counts();
+    void check(ClaimedRows rows, CompletionLookup lookup, ReconcileCounts counts) {
         for (JournalRow row : rows.open()) {
             if (row.cancelRequested() || isOrphan(row) && this.settings.orphans() == OrphanPolicy.CANCEL) {
                 rows.check(row, () -> cancel(row, counts));
             }
         }
         lookup.find(rows, (row, task) -> settle(row, task, counts));
-        return counts.result();
     }
 
     private static boolean isOrphan(JournalRow row) {
         return row.origin() == Origin.RUN;
     }
 
-    private void cancel(JournalRow row, Counts counts) {
+    private void cancel(JournalRow row, ReconcileCounts counts) {
         LongRunningTask task = this.reader.cancel(row.type(), row.requiredTaskId());
         if (isOrphan(row) && task != null) {
-            counts.orphans++;
+            counts.orphan();
             logger.info("Cancelled " + row.taskId() + ": the process that waited for it has ended");
         }
         settle(row, Optional.ofNullable(task), counts);
     }
 
-    private void settle(JournalRow row, Optional<LongRunningTask> found, Counts counts) {
+    private void settle(JournalRow row, Optional<LongRunningTask> found, ReconcileCounts counts) {
         LongRunningTask task = found.orElse(null);
         if (task != null && task.isTerminal()) {
             complete(row, task, counts);
@@ -89,19 +87,19 @@ final class RunningRows {
         }
     }
 
-    private void complete(JournalRow row, LongRunningTask task, Counts counts) {
+    private void complete(JournalRow row, LongRunningTask task, ReconcileCounts counts) {
         if (!isOrphan(row) || this.settings.orphans() == OrphanPolicy.ADOPT) {
             if (this.store.store(task, row.reference())) {
-                counts.completed++;
+                counts.completed();
                 logger.debug("No webhook has reported the completion of " + task.id());
             }
         }
         this.journal.completed(task.id(), task.statusText(), row.id());
     }
 
-    private void expire(JournalRow row, String reason, Counts counts) {
+    private void expire(JournalRow row, String reason, ReconcileCounts counts) {
         if (this.claims.fail(row, CreateState.EXPIRED, reason)) {
-            counts.expired++;
+            counts.expired();
             logger.warn("The completion of journal entry " + row.id() + " is unknown: " + JournalTable.error(reason));
         }
     }
@@ -116,18 +114,5 @@ final class RunningRows {
             return untilDeadline.compareTo(limited) < 0 && !untilDeadline.isNegative() ? untilDeadline : limited;
         }
         return limited;
-    }
-
-    private static final class Counts {
-
-        private int completed;
-
-        private int expired;
-
-        private int orphans;
-
-        ReconcileResult result() {
-            return new ReconcileResult(this.completed, 0, 0, 0, this.expired, this.orphans);
-        }
     }
 }

@@ -47,46 +47,42 @@ final class SendingRows {
         this.presence = new ListPresence(claims, reader);
     }
 
-    ReconcileResult search(ClaimedRows rows) {
-        List<ReconcileResult> results = new ArrayList<>();
+    void search(ClaimedRows rows, ReconcileCounts counts) {
         for (TaskType type : TaskType.values()) {
             for (SearchWindow window : SearchWindow.of(type, rows.open())) {
-                rows.check(window.rows(), () -> search(window, results));
+                rows.check(window.rows(), () -> search(window, counts));
             }
         }
-        return results.stream().reduce(ReconcileResult.NONE, ReconcileResult::plus);
     }
 
-    private void search(SearchWindow window, List<ReconcileResult> results) {
+    private void search(SearchWindow window, ReconcileCounts counts) {
         List<LongRunningTask> tasks = this.reader.all(window.type(), window.from(), window.to());
         Map<String, String> known = this.presence.knownInputs(tasks);
         this.presence.see(tasks, known);
         Map<String, JournalRow> rows = new LinkedHashMap<>();
         window.rows().forEach(row -> rows.put(row.id(), row));
-        int adopted = 0;
         List<LongRunningTask> unknown = new ArrayList<>();
         for (LongRunningTask task : tasks) {
             String entry = JournalEntries.id(task);
             JournalRow row = entry == null ? null : rows.get(entry);
             if (row != null && adopt(row, task)) {
                 rows.remove(row.id());
-                adopted++;
+                counts.adopted();
             } else if (entry == null && !known.containsKey(task.id())) {
                 unknown.add(task);
             }
         }
         boolean inputsRemoved = unknown.stream().anyMatch(task -> TaskReader.input(task) == null);
-        results.add(new ReconcileResult(0, adopted, 0, 0, 0, 0));
         for (JournalRow row : rows.values()) {
-            results.add(match(row, unknown, inputsRemoved));
+            match(row, unknown, inputsRemoved, counts);
         }
     }
 
     /** Match a row with the oldest task with an equal input that no row knows: equal requests are interchangeable. */
-    private ReconcileResult match(JournalRow row, List<LongRunningTask> unknown, boolean inputsRemoved) {
+    private void match(JournalRow row, List<LongRunningTask> unknown, boolean inputsRemoved, ReconcileCounts counts) {
         if (this.claims.isBeingSent(row.inputFingerprint())) {
             this.claims.release(row, BETWEEN_SEARCHES);
-            return ReconcileResult.NONE;
+            return;
         }
         boolean maybeCreated = false;
         for (LongRunningTask task : unknown) {
@@ -96,11 +92,12 @@ final class SendingRows {
                     maybeCreated = true;
                 } else if (adopt(row, task)) {
                     unknown.remove(task);
-                    return new ReconcileResult(0, 1, 0, 0, 0, 0);
+                    counts.adopted();
+                    return;
                 }
             }
         }
-        return conclude(row, maybeCreated, inputsRemoved);
+        conclude(row, maybeCreated, inputsRemoved, counts);
     }
 
     private static boolean isEqual(JournalRow row, LongRunningTask task) {
@@ -136,30 +133,33 @@ final class SendingRows {
      * @param maybeCreated whether there is a task with an equal input that was created at another time. It may be the one of the
      *     row, if the clock of the database is wrong
      */
-    private ReconcileResult conclude(JournalRow row, boolean maybeCreated, boolean inputsRemoved) {
+    private void conclude(JournalRow row, boolean maybeCreated, boolean inputsRemoved, ReconcileCounts counts) {
         boolean searchedTwice = row.checks() > 0;
         boolean absent = searchedTwice && !maybeCreated && this.presence.probe();
         if (absent
                 && !inputsRemoved
                 && row.origin() == Origin.SUBMIT
                 && this.settings.resend() == ResendPolicy.WHEN_ABSENT) {
-            this.claims.requeue(row);
-            logger.info("Journal entry " + row.id() + " is sent again: Replicate has not received it");
-            return new ReconcileResult(0, 0, 1, 0, 0, 0);
+            if (this.claims.requeue(row)) {
+                counts.resent();
+                logger.info("Journal entry " + row.id() + " is sent again: Replicate has not received it");
+            }
+        } else if (absent) {
+            if (this.claims.fail(row, CreateState.LOST, "The list of the account does not contain the task")) {
+                counts.lost();
+                logger.warn(
+                        "Journal entry " + row.id() + " is lost: the list of the account does not contain its task");
+            }
+        } else if (searchedTwice && row.age().compareTo(this.settings.maxAge()) > 0) {
+            if (this.claims.fail(
+                    row, CreateState.EXPIRED, "It is unknown whether Replicate has received the request")) {
+                counts.expired();
+                logger.warn("The outcome of journal entry " + row.id() + " remains unknown: its task was not found, and"
+                        + " the list of the account does not show whether it would contain it");
+            }
+        } else {
+            Duration delay = BETWEEN_SEARCHES.multipliedBy(1L << Math.min(row.checks(), 4));
+            this.claims.postpone(row, delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay);
         }
-        if (absent) {
-            this.claims.fail(row, CreateState.LOST, "The list of the account does not contain the task");
-            logger.warn("Journal entry " + row.id() + " is lost: the list of the account does not contain its task");
-            return new ReconcileResult(0, 0, 0, 1, 0, 0);
-        }
-        if (searchedTwice && row.age().compareTo(this.settings.maxAge()) > 0) {
-            this.claims.fail(row, CreateState.EXPIRED, "It is unknown whether Replicate has received the request");
-            logger.warn("The outcome of journal entry " + row.id() + " remains unknown: its task was not found, and the"
-                    + " list of the account does not show whether it would contain it");
-            return new ReconcileResult(0, 0, 0, 0, 1, 0);
-        }
-        Duration delay = BETWEEN_SEARCHES.multipliedBy(1L << Math.min(row.checks(), 4));
-        this.claims.postpone(row, delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay);
-        return ReconcileResult.NONE;
     }
 }

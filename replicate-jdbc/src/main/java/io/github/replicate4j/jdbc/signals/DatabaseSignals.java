@@ -6,25 +6,12 @@
 package io.github.replicate4j.jdbc.signals;
 
 import io.github.replicate4j.completion.CompletionSignals;
-import io.github.replicate4j.completion.LongRunningTask;
-import io.github.replicate4j.error.UnreadableJsonException;
-import io.github.replicate4j.event.EventSource;
-import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.internal.support.Arguments;
-import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.internal.DaemonThreads;
 import io.github.replicate4j.jdbc.internal.DatabaseOutage;
-import io.github.replicate4j.journal.JournaledCreate.TaskType;
-import io.github.replicate4j.webhooks.StoredWebhookInbox;
-import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notifies waits of this instance of completions that other instances have received. While this instance waits, one query per
  * interval looks for them in the stored inbox; for each 500 waits, there is one more. Without waits, there are no queries.
+ *
+ * <p>{@linkplain #withPostgresNotifications With notifications of PostgreSQL}, a wait is notified immediately. Each wait is then
+ * looked up once when it has started, and again every 5 seconds, because notifications can be lost.
  *
  * <p>The inbox must keep payloads for some intervals; see
  * {@link io.github.replicate4j.jdbc.inbox.InboxSettings#payloadRetention()}. A wait that is not notified polls Replicate, so a
@@ -54,19 +44,16 @@ public final class DatabaseSignals implements AutoCloseable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final int MAX_KEYS = 500;
+    /** Number of intervals after which all waits are looked up, although notifications are received. */
+    private static final int INTERVALS_WITH_NOTIFICATIONS = 5;
 
-    /** A newer version may store others. */
-    private static final List<String> TASK_TYPES =
-            Arrays.stream(TaskType.values()).map(Enum::name).toList();
-
-    private final SharedDatabase database;
-
-    private final CompletionSignals signals;
+    private final StoredCompletions completions;
 
     private final Supplier<Set<String>> awaited;
 
     private final Duration interval;
+
+    private final @Nullable PostgresNotifications notifications;
 
     private final DatabaseOutage outage =
             new DatabaseOutage(logger, "Waits are not notified of completions that other instances have received");
@@ -74,6 +61,14 @@ public final class DatabaseSignals implements AutoCloseable {
     private final Thread thread = new DaemonThreads("replicate-signals-").newThread(this::run);
 
     private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** Set by the thread that receives notifications. */
+    private volatile boolean notificationsMissed = true;
+
+    /** The waits of the latest interval. Used by the thread of this instance only, as is the next field. */
+    private Set<String> lookedUp = Set.of();
+
+    private int intervalsSinceAll;
 
     /**
      * Create signals, which do nothing before {@link #start()}.
@@ -86,10 +81,44 @@ public final class DatabaseSignals implements AutoCloseable {
      */
     public DatabaseSignals(
             SharedDatabase database, CompletionSignals signals, Supplier<Set<String>> awaited, Duration interval) {
-        this.database = Arguments.notNull("database", database);
-        this.signals = Arguments.notNull("signals", signals);
+        this(database, signals, awaited, interval, null);
+    }
+
+    private DatabaseSignals(
+            SharedDatabase database,
+            CompletionSignals signals,
+            Supplier<Set<String>> awaited,
+            Duration interval,
+            @Nullable PostgresNotifications notifications) {
+        this.completions =
+                new StoredCompletions(Arguments.notNull("database", database), Arguments.notNull("signals", signals));
         this.awaited = Arguments.notNull("awaited", awaited);
         this.interval = Arguments.atLeast("signals interval", interval, MIN_INTERVAL);
+        this.notifications = notifications;
+    }
+
+    /**
+     * Create signals that also use notifications of PostgreSQL: an instance {@linkplain #stored reports} that it has stored a
+     * completion, and all others are notified of it. This needs one connection of the {@code DataSource} permanently. The
+     * connection must not be shared with other sessions by a proxy such as PgBouncer in transaction mode; if notifications do not
+     * arrive, these signals work like those without.
+     *
+     * @param database the database of the stored inbox
+     * @param signals signals that are shared with the clients of this instance
+     * @param awaited returns the ids of tasks that this instance waits for
+     * @param interval time between two queries for new waits, at least 100 milliseconds, with a jitter of 20 %
+     * @return the signals, which do nothing before {@link #start()}
+     * @throws IllegalArgumentException if the database is not PostgreSQL with the driver {@code org.postgresql}, or if the interval
+     *     is too short
+     */
+    public static DatabaseSignals withPostgresNotifications(
+            SharedDatabase database, CompletionSignals signals, Supplier<Set<String>> awaited, Duration interval) {
+        return new DatabaseSignals(
+                database,
+                signals,
+                awaited,
+                interval,
+                PostgresNotifications.of(Arguments.notNull("database", database)));
     }
 
     /**
@@ -99,6 +128,37 @@ public final class DatabaseSignals implements AutoCloseable {
      */
     public void start() {
         this.thread.start();
+        if (this.notifications != null) {
+            this.notifications.start(this::notified, () -> this.notificationsMissed = true);
+        }
+    }
+
+    /**
+     * Report that this instance has stored a completion, after its commit. With notifications of PostgreSQL, this notifies other
+     * instances within a twentieth of a second. Otherwise, it has no effect, because they query the database. This does not block.
+     *
+     * @param taskId id of the completed task
+     */
+    public void stored(String taskId) {
+        if (this.notifications != null) {
+            this.notifications.send(taskId);
+        }
+    }
+
+    /** Return whether notifications arrive, so that queries are only needed for those that are lost. */
+    boolean receivesNotifications() {
+        return this.notifications != null && this.notifications.areReceived();
+    }
+
+    private void notified(Set<String> taskIds) {
+        Set<String> ids = new HashSet<>(taskIds);
+        ids.retainAll(this.awaited.get());
+        try {
+            this.completions.signal(ids);
+        } catch (RuntimeException ex) {
+            this.notificationsMissed = true;
+            this.outage.failed(ex);
+        }
     }
 
     private void run() {
@@ -108,6 +168,7 @@ public final class DatabaseSignals implements AutoCloseable {
                 notifyWaits();
                 pause = DatabaseOutage.jitter(this.interval);
             } catch (Throwable ex) {
+                this.notificationsMissed = true;
                 this.outage.failed(ex);
                 pause = this.outage.nextDelay();
             }
@@ -123,81 +184,41 @@ public final class DatabaseSignals implements AutoCloseable {
     }
 
     private void notifyWaits() {
-        List<String> ids = new ArrayList<>(this.awaited.get());
-        for (int i = 0; i < ids.size(); i += MAX_KEYS) {
-            List<String> keys = ids.subList(i, Math.min(i + MAX_KEYS, ids.size())).stream()
-                    .map(StoredWebhookInbox::completionKey)
-                    .toList();
-            // One payload at a time, because a payload can have many megabytes.
-            completed(keys).forEach(completion -> completion.signal(payload(completion.key)));
+        boolean all = isLookUpOfAllDue();
+        Set<String> waits = this.awaited.get();
+        Set<String> ids = new HashSet<>(waits);
+        if (!all) {
+            ids.removeAll(this.lookedUp);
+        }
+        this.completions.signal(ids);
+        this.lookedUp = waits;
+        if (!ids.isEmpty()) {
             this.outage.recovered();
         }
     }
 
-    private List<Completion> completed(List<String> keys) {
-        return this.database.alone(() -> this.database
-                .jdbc()
-                .sql("select event_key, task_type from " + this.database.table("inbox")
-                        + " where event_key in (:keys) and task_type in (:types) and payload is not null")
-                .param("keys", keys)
-                .param("types", TASK_TYPES)
-                .query(this::completion)
-                .list());
-    }
-
-    private Completion completion(ResultSet row, int index) throws SQLException {
-        return new Completion(row.getString("event_key"), TaskType.valueOf(row.getString("task_type")));
-    }
-
-    private @Nullable String payload(String key) {
-        return this.database.alone(() -> this.database
-                .jdbc()
-                .sql("select payload from " + this.database.table("inbox")
-                        + " where event_key = :key and payload is not null")
-                .param("key", key)
-                .query(String.class)
-                .optional()
-                .orElse(null));
+    private boolean isLookUpOfAllDue() {
+        boolean missed = this.notificationsMissed;
+        this.notificationsMissed = false;
+        this.intervalsSinceAll++;
+        if (missed || !receivesNotifications() || this.intervalsSinceAll >= INTERVALS_WITH_NOTIFICATIONS) {
+            this.intervalsSinceAll = 0;
+            return true;
+        }
+        return false;
     }
 
     /** Stop notifying waits. */
     @Override
     public void close() {
         this.closed.countDown();
+        if (this.notifications != null) {
+            this.notifications.close();
+        }
         try {
             this.thread.join(CLOSE_TIMEOUT.toMillis());
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private final class Completion {
-
-        private final String key;
-
-        private final TaskType type;
-
-        Completion(String key, TaskType type) {
-            this.key = key;
-            this.type = type;
-        }
-
-        void signal(@Nullable String payload) {
-            LongRunningTask task = payload == null ? null : task(payload);
-            if (task != null) {
-                DatabaseSignals.this.signals.completed(task);
-            }
-        }
-
-        private @Nullable LongRunningTask task(String payload) {
-            byte[] body = payload.getBytes(StandardCharsets.UTF_8);
-            try {
-                return WebhookEvent.restore(this.type, body, this.key, Instant.EPOCH, null, EventSource.WEBHOOK)
-                        .subject();
-            } catch (UnreadableJsonException ex) {
-                logger.debug("The payload of " + Redaction.of(this.key) + " could not be read", ex);
-                return null;
-            }
         }
     }
 }

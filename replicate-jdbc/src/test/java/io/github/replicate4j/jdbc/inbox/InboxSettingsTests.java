@@ -22,6 +22,7 @@ class InboxSettingsTests {
                 .lease(Duration.ofMinutes(1))
                 .maxAttempts(3)
                 .retention(Duration.ofDays(2))
+                .journaled(true)
                 .payloadRetention(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofSeconds(5))
                 .shutdownTimeout(Duration.ofSeconds(1)));
@@ -32,6 +33,7 @@ class InboxSettingsTests {
                         Duration.ofMinutes(1),
                         3,
                         Duration.ofDays(2),
+                        true,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(1)));

@@ -8,6 +8,7 @@ package io.github.replicate4j.jdbc.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.replicate4j.event.EventSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,7 +59,7 @@ class InboxWorkersTests {
     @Test
     void aClaimWhoseLeaseExpiredBeforeItsTurnIsReleased() {
         submit(30, "late");
-        await().until(() -> this.released.contains(new Claim("late", 1)));
+        await().until(() -> this.released.contains(claim("late")));
         assertThat(this.processed).isEmpty();
         await().until(() -> this.workers.capacity() == 2);
     }
@@ -68,10 +69,10 @@ class InboxWorkersTests {
         submit(0, "hangs1", "hangs2", "recent");
         submit(15, "waits1", "waits2");
         this.workers.releaseDelayed();
-        assertThat(this.released).containsExactly(new Claim("waits1", 1), new Claim("waits2", 1));
+        assertThat(this.released).containsExactly(claim("waits1"), claim("waits2"));
         assertThat(this.workers.capacity()).isZero();
         this.hanging.countDown();
-        await().until(() -> this.processed.contains(new Claim("recent", 1)));
+        await().until(() -> this.processed.contains(claim("recent")));
     }
 
     @Test
@@ -80,7 +81,7 @@ class InboxWorkersTests {
         this.hanging.countDown();
         close(Duration.ofSeconds(5));
         submit(0, "late");
-        assertThat(this.released).contains(new Claim("late", 1));
+        assertThat(this.released).contains(claim("late"));
         assertThat(this.processed.size() + this.released.size()).isEqualTo(4);
     }
 
@@ -93,9 +94,12 @@ class InboxWorkersTests {
     }
 
     private void submit(int secondsAgo, String... keys) {
-        List<Claim> claims =
-                List.of(keys).stream().map(key -> new Claim(key, 1)).toList();
+        List<Claim> claims = List.of(keys).stream().map(key -> claim(key)).toList();
         this.workers.submit(
                 claims, System.nanoTime() - Duration.ofSeconds(secondsAgo).toNanos());
+    }
+
+    private static Claim claim(String key) {
+        return new Claim(key, 1, EventSource.WEBHOOK);
     }
 }

@@ -8,6 +8,7 @@ package io.github.replicate4j.jdbc.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.replicate4j.event.EventSource;
 import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.jdbc.testing.Completions;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
@@ -123,7 +124,8 @@ abstract class ProcessingTests extends InboxTestBase {
         Node dying = node();
         dying.store("p1");
         for (int attempt = 1; attempt <= FAST.maxAttempts(); attempt++) {
-            assertThat(dying.table.claim(1, LEASE)).containsExactly(new Claim(Completions.key("p1"), attempt));
+            assertThat(dying.table.claim(1, LEASE))
+                    .containsExactly(new Claim(Completions.key("p1"), attempt, EventSource.WEBHOOK));
             makeDue();
         }
         Node node = node().start();

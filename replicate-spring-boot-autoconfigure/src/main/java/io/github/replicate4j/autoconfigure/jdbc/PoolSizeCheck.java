@@ -30,9 +30,14 @@ final class PoolSizeCheck implements SmartInitializingSingleton {
     /** In addition, to record creates and their outcomes, and to renew the creates in progress. */
     private static final int JOURNAL_CONNECTIONS = 2;
 
+    /** To receive notifications. */
+    private static final int LISTENING_CONNECTIONS = 1;
+
     private final SharedDatabase database;
 
     private final int workers;
+
+    private final boolean listening;
 
     private final ObjectProvider<JdbcCreateJournal> journals;
 
@@ -41,10 +46,12 @@ final class PoolSizeCheck implements SmartInitializingSingleton {
     PoolSizeCheck(
             SharedDatabase database,
             int workers,
+            boolean listening,
             ObjectProvider<JdbcCreateJournal> journals,
             ObjectProvider<DataSourcePoolMetadataProvider> pools) {
         this.database = database;
         this.workers = workers;
+        this.listening = listening;
         this.journals = journals;
         this.pools = pools;
     }
@@ -52,12 +59,16 @@ final class PoolSizeCheck implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         boolean journaled = this.journals.stream().findAny().isPresent();
-        int required = this.workers + INBOX_CONNECTIONS + (journaled ? JOURNAL_CONNECTIONS : 0);
+        int required = this.workers
+                + INBOX_CONNECTIONS
+                + (journaled ? JOURNAL_CONNECTIONS : 0)
+                + (this.listening ? LISTENING_CONNECTIONS : 0);
         Integer max = maxConnections();
         if (max != null && max > 0 && max < required) {
             logger.warn("The connection pool has at most " + max + " connections, but the " + this.workers
                     + " workers of the inbox hold one each while listeners run, and others are needed to store webhooks"
                     + (journaled ? " and to record creates" : "")
+                    + (this.listening ? ", and one receives notifications" : "")
                     + ": calls can wait for a connection until they fail. Set the maximum size of the pool to at least "
                     + required + ", such as with 'spring.datasource.hikari.maximum-pool-size', or reduce"
                     + " 'replicate.inbox.workers'");

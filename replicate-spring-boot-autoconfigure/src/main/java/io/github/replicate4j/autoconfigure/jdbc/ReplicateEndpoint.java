@@ -8,7 +8,11 @@ package io.github.replicate4j.autoconfigure.jdbc;
 import io.github.replicate4j.jdbc.inbox.InboxStatistics;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.jdbc.inbox.ParkedCompletion;
+import io.github.replicate4j.jdbc.journal.CreateState;
+import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -16,7 +20,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * {@link Endpoint @Endpoint} that shows stored completions, and replays or discards those that were parked.
+ * {@link Endpoint @Endpoint} that shows the inbox and the journal, and replays or discards completions that were parked.
  *
  * @since 0.1.0
  */
@@ -29,23 +33,30 @@ public class ReplicateEndpoint {
 
     private final JdbcWebhookInbox inbox;
 
+    private final @Nullable JdbcCreateJournal journal;
+
     /**
      * Create an endpoint.
      *
      * @param inbox the inbox
+     * @param journal the journal of creates, or {@code null} if there is none
      */
-    public ReplicateEndpoint(JdbcWebhookInbox inbox) {
+    public ReplicateEndpoint(JdbcWebhookInbox inbox, @Nullable JdbcCreateJournal journal) {
         this.inbox = inbox;
+        this.journal = journal;
     }
 
     /**
-     * Return the state of the inbox.
+     * Return the state of the inbox and the journal.
      *
      * @return the state, with up to 100 parked completions, oldest first
      */
     @ReadOperation
-    public Inbox inbox() {
-        return new Inbox(this.inbox.statistics(), this.inbox.parked(MAX_PARKED));
+    public State state() {
+        return new State(
+                this.inbox.statistics(),
+                this.inbox.parked(MAX_PARKED),
+                this.journal == null ? null : this.journal.countsByState());
     }
 
     /**
@@ -71,13 +82,17 @@ public class ReplicateEndpoint {
     }
 
     /**
-     * State of the inbox.
+     * State of the inbox and the journal.
      *
-     * @param statistics number of completions
+     * @param inbox number of completions
      * @param parked completions that were parked
+     * @param journal number of creates by their state, or {@code null} without a journal
      * @since 0.1.0
      */
-    public record Inbox(InboxStatistics statistics, List<ParkedCompletion> parked) {}
+    public record State(
+            InboxStatistics inbox,
+            List<ParkedCompletion> parked,
+            @Nullable Map<CreateState, Long> journal) {}
 
     /**
      * Result of a change.

@@ -6,7 +6,9 @@
 package io.github.replicate4j.autoconfigure.jdbc;
 
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.submit.DurablePredictions;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -28,8 +30,8 @@ public final class ReplicateEndpointAutoConfiguration {
     @ConditionalOnBean(JdbcWebhookInbox.class)
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint
-    ReplicateEndpoint replicateEndpoint(JdbcWebhookInbox inbox) {
-        return new ReplicateEndpoint(inbox);
+    ReplicateEndpoint replicateEndpoint(JdbcWebhookInbox inbox, ObjectProvider<JdbcCreateJournal> journal) {
+        return new ReplicateEndpoint(inbox, journal.getIfUnique());
     }
 
     @Bean

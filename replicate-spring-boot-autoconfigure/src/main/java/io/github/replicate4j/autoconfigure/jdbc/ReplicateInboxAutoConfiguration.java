@@ -10,6 +10,7 @@ import io.github.replicate4j.autoconfigure.jdbc.ReplicateSignalsProperties.Trans
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.inbox.InboxObserver;
 import io.github.replicate4j.jdbc.inbox.InboxSettings;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
@@ -75,14 +76,19 @@ public final class ReplicateInboxAutoConfiguration {
             WebhookPublisher publisher,
             ReplicateInboxProperties properties,
             ReplicateWebhookProperties webhooks,
-            ReplicateSignalsProperties signals) {
-        InboxSettings settings =
-                settings(properties, signals.getTransport() == Transport.DATABASE ? PAYLOAD_RETENTION : Duration.ZERO);
+            ReplicateSignalsProperties signals,
+            ObjectProvider<JdbcCreateJournal> journals,
+            ObjectProvider<InboxObserver> observers) {
+        InboxSettings settings = settings(
+                properties,
+                signals.getTransport() == Transport.NONE ? Duration.ZERO : PAYLOAD_RETENTION,
+                journals.stream().findAny().isPresent());
         ConfigurationErrors.forProperty("replicate.inbox.retention", () -> {
             settings.checkRetention(webhooks.getTolerance());
             return settings;
         });
-        return new JdbcWebhookInbox(database, publisher, settings);
+        return new JdbcWebhookInbox(
+                database, publisher, settings, observers.orderedStream().toList());
     }
 
     @Bean
@@ -105,14 +111,22 @@ public final class ReplicateInboxAutoConfiguration {
         PoolSizeCheck replicatePoolSizeCheck(
                 SharedDatabase database,
                 ReplicateInboxProperties properties,
+                ReplicateSignalsProperties signals,
                 ObjectProvider<JdbcCreateJournal> journals,
                 ObjectProvider<DataSourcePoolMetadataProvider> pools) {
-            return new PoolSizeCheck(database, properties.getWorkers(), journals, pools);
+            return new PoolSizeCheck(
+                    database,
+                    properties.getWorkers(),
+                    signals.getTransport() == Transport.POSTGRES_NOTIFY,
+                    journals,
+                    pools);
         }
     }
 
-    private static InboxSettings settings(ReplicateInboxProperties properties, Duration payloadRetention) {
-        InboxSettings defaults = InboxSettings.DEFAULT.with(builder -> builder.payloadRetention(payloadRetention));
+    private static InboxSettings settings(
+            ReplicateInboxProperties properties, Duration payloadRetention, boolean journaled) {
+        InboxSettings defaults = InboxSettings.DEFAULT.with(
+                builder -> builder.payloadRetention(payloadRetention).journaled(journaled));
         return new PropertySettings<>("replicate.inbox", defaults, InboxSettings::with)
                 .set("workers", builder -> builder.workers(properties.getWorkers()))
                 .set("batch", builder -> builder.batch(properties.getBatch()))

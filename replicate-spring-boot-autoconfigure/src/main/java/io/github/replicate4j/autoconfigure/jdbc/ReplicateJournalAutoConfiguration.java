@@ -38,14 +38,16 @@ import org.springframework.core.annotation.Order;
         after = ReplicateInboxAutoConfiguration.class,
         before = {ReplicateAutoConfiguration.class, ReplicateWebhookEndpointAutoConfiguration.class})
 @ConditionalOnClass(JdbcCreateJournal.class)
-@ConditionalOnBooleanProperty("replicate.journal.enabled")
+@ConditionalOnBooleanProperty(name = "replicate.journal.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty(name = "replicate.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ReplicateJournalProperties.class)
 public final class ReplicateJournalAutoConfiguration {
 
     private static final Log logger = LogFactory.getLog(ReplicateJournalAutoConfiguration.class);
 
+    /** Only an application that sets the property expects a journal. */
     @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty("replicate.journal.enabled")
     @ConditionalOnMissingBean(JdbcWebhookInbox.class)
     static class WithoutInbox {
 

@@ -17,9 +17,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class ReplicateJournalProperties {
 
     /**
-     * Whether to record each create in the database before it is sent, and to enable durable creates. A preview.
+     * Whether to record each create in the database before it is sent, and to enable durable creates.
      */
-    private boolean enabled = false;
+    private boolean enabled = true;
 
     /**
      * Name of the client whose creates are recorded. It must be the same on all instances, and after a restart.

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.autoconfigure.jdbc;
 
+import io.github.bucket4j.Bucket;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.jdbc.SharedDatabase;
@@ -19,6 +20,7 @@ import io.github.replicate4j.jdbc.submit.SubmitSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -46,6 +48,18 @@ import org.springframework.context.annotation.Configuration;
 public final class ReplicateReconcilerAutoConfiguration {
 
     private static final Log logger = LogFactory.getLog(ReplicateReconcilerAutoConfiguration.class);
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(Bucket.class)
+    static class WithBucket4j {
+
+        @Bean
+        @ConditionalOnBean(value = Bucket.class, name = "replicateCreateBudget")
+        @ConditionalOnMissingBean
+        CreateBudget replicateBucketCreateBudget(@Qualifier("replicateCreateBudget") Bucket bucket) {
+            return () -> bucket.tryConsume(1);
+        }
+    }
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnSingleCandidate(Replicate.class)

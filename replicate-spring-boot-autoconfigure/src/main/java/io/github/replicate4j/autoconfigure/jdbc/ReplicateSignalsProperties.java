@@ -39,6 +39,9 @@ public class ReplicateSignalsProperties {
         NONE,
 
         /** While an instance waits, it queries the inbox once a second. */
-        DATABASE
+        DATABASE,
+
+        /** PostgreSQL notifies all instances, which also query the inbox every 5 seconds while they wait. */
+        POSTGRES_NOTIFY
     }
 }

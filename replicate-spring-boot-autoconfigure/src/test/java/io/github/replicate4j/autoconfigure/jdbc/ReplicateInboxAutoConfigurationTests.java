@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
+import io.github.replicate4j.autoconfigure.jdbc.metrics.ReplicateInboxMetricsAutoConfiguration;
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.event.PredictionCompletedEvent;
@@ -209,6 +210,11 @@ class ReplicateInboxAutoConfigurationTests {
                             .isEqualTo(1);
                     assertThat(registry.get("replicate.inbox.pending").gauge().value())
                             .isZero();
+                    assertThat(registry.get("replicate.inbox.events")
+                                    .tags("source", "webhook", "outcome", "parked")
+                                    .counter()
+                                    .count())
+                            .isEqualTo(1);
                     assertThat(registry.get("replicate.inbox.oldest")
                                     .timeGauge()
                                     .value())
@@ -240,6 +246,16 @@ class ReplicateInboxAutoConfigurationTests {
                 .withConfiguration(AutoConfigurations.of(ReplicateSignalsAutoConfiguration.class))
                 .withPropertyValues("replicate.signals.transport=none")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(DatabaseSignals.class));
+    }
+
+    @Test
+    void notificationsNeedPostgres() {
+        this.runner
+                .withConfiguration(AutoConfigurations.of(ReplicateSignalsAutoConfiguration.class))
+                .withPropertyValues("replicate.signals.transport=postgres-notify")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("'replicate.signals.transport' cannot be used: notifications need"
+                                + " PostgreSQL, but the database is H2."));
     }
 
     private static void store(StoredWebhookInbox inbox, String id) {

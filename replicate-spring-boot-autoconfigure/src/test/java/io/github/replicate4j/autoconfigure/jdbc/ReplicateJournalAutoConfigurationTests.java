@@ -62,7 +62,6 @@ class ReplicateJournalAutoConfigurationTests {
             .withPropertyValues(
                     "spring.datasource.url=" + this.database,
                     "replicate.emulator.base-url=" + emulator.baseUrl(),
-                    "replicate.journal.enabled=true",
                     "replicate.reconcile.interval=100ms",
                     "replicate.journal.webhook-grace=100ms",
                     "management.endpoints.web.exposure.include=*");
@@ -143,9 +142,9 @@ class ReplicateJournalAutoConfigurationTests {
                     ReplicateEndpoint endpoint = context.getBean(ReplicateEndpoint.class);
                     await().atMost(TIMEOUT)
                             .untilAsserted(
-                                    () -> assertThat(endpoint.inbox().parked()).hasSize(1));
+                                    () -> assertThat(endpoint.state().parked()).hasSize(1));
 
-                    String key = endpoint.inbox().parked().get(0).key();
+                    String key = endpoint.state().parked().get(0).key();
                     assertThat(endpoint.replay(key)).isEqualTo(new ReplicateEndpoint.Result("replayed"));
 
                     await().atMost(TIMEOUT)
@@ -157,7 +156,7 @@ class ReplicateJournalAutoConfigurationTests {
     }
 
     @Test
-    void journalIsDisabledByDefault() {
+    void journalIsDisabledByProperty() {
         this.runner
                 .withPropertyValues("replicate.journal.enabled=false")
                 .run(context -> assertThat(context)
@@ -172,18 +171,22 @@ class ReplicateJournalAutoConfigurationTests {
     @Test
     void noJournalWithAnInboxInMemory(CapturedOutput output) {
         this.runner
-                .withPropertyValues("replicate.inbox.type=memory")
+                .withPropertyValues("replicate.inbox.type=memory", "replicate.journal.enabled=true")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(JdbcCreateJournal.class));
         assertThat(output).containsOnlyOnce("'replicate.journal.enabled=true' has no effect");
     }
 
     @Test
-    void noWarningIfTheJournalOrReplicateIsDisabledOrTheJournalIsUsed(CapturedOutput output) {
+    void noWarningIfTheJournalIsNotRequestedOrReplicateIsDisabledOrTheJournalIsUsed(CapturedOutput output) {
+        this.runner
+                .withPropertyValues("replicate.inbox.type=memory")
+                .run(context -> assertThat(context).hasNotFailed());
         this.runner
                 .withPropertyValues("replicate.inbox.type=memory", "replicate.journal.enabled=false")
                 .run(context -> assertThat(context).hasNotFailed());
         this.runner
-                .withPropertyValues("replicate.inbox.type=memory", "replicate.enabled=false")
+                .withPropertyValues(
+                        "replicate.inbox.type=memory", "replicate.journal.enabled=true", "replicate.enabled=false")
                 .run(context -> assertThat(context).hasNotFailed());
         this.runner.run(context -> assertThat(context).hasSingleBean(Reconciler.class));
         assertThat(output).doesNotContain("no effect").doesNotContain("no durable creates");
@@ -235,6 +238,34 @@ class ReplicateJournalAutoConfigurationTests {
                 .withPropertyValues(
                         "spring.datasource.hikari.maximum-pool-size=" + size, "replicate.journal.enabled=" + journal)
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void completionsAreRememberedUntilTheJournalHasSettledTheirCreates() {
+        this.runner
+                .withPropertyValues(
+                        "replicate.webhook.tolerance=1s",
+                        "replicate.inbox.retention=62s",
+                        "replicate.submit.enabled=false")
+                .run(context -> {
+                    JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+                    jdbc.update("insert into replicate_journal (id, client, task_type, origin, state, operation, path,"
+                            + " fingerprint, input_fingerprint, task_id) values ('e1', 'other', 'PREDICTION', 'CREATE',"
+                            + " 'RUNNING', 'any', '/any', '', '', 'p1')");
+                    insertProcessed(jdbc, "p1");
+                    insertProcessed(jdbc, "p2");
+
+                    context.getBean(JdbcWebhookInbox.class).purge();
+
+                    assertThat(jdbc.queryForList("select event_key from replicate_inbox", String.class))
+                            .containsExactly("completed:p1");
+                });
+    }
+
+    private static void insertProcessed(JdbcTemplate jdbc, String id) {
+        jdbc.update("insert into replicate_inbox (event_key, task_type, source, webhook_id, state, due_at, received_at,"
+                + " done_at) values ('completed:" + id + "', 'PREDICTION', 'WEBHOOK', 'm', 'DONE', null,"
+                + " timestamp '2026-01-01 00:00:00', timestamp '2026-01-01 00:00:00')");
     }
 
     @Test

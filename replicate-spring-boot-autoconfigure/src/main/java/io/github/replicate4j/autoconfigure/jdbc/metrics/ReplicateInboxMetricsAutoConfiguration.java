@@ -3,8 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.replicate4j.autoconfigure.jdbc;
+package io.github.replicate4j.autoconfigure.jdbc.metrics;
 
+import io.github.replicate4j.autoconfigure.jdbc.ReplicateInboxAutoConfiguration;
+import io.github.replicate4j.jdbc.inbox.InboxObserver;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -29,5 +31,11 @@ public final class ReplicateInboxMetricsAutoConfiguration {
     @Bean
     MeterBinder replicateInboxMetrics(JdbcWebhookInbox inbox) {
         return new InboxMetrics(inbox::statistics);
+    }
+
+    /** The inbox uses it, so it must not use the inbox. */
+    @Bean
+    InboxObserver replicateInboxEventMetrics(MeterRegistry registry) {
+        return new InboxEventMetrics(registry);
     }
 }

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.autoconfigure.jdbc.metrics;
+
+import io.github.replicate4j.autoconfigure.jdbc.ReplicateReconcilerAutoConfiguration;
+import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
+import io.github.replicate4j.jdbc.journal.Reconciler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for metrics of the journal of creates and its reconciler.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(
+        after = ReplicateReconcilerAutoConfiguration.class,
+        afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass({JdbcCreateJournal.class, MeterRegistry.class})
+@ConditionalOnBean({JdbcCreateJournal.class, MeterRegistry.class})
+public final class ReplicateJournalMetricsAutoConfiguration {
+
+    @Bean
+    MeterBinder replicateJournalMetrics(JdbcCreateJournal journal) {
+        return new JournalMetrics(journal);
+    }
+
+    @Bean
+    @ConditionalOnBean(Reconciler.class)
+    MeterBinder replicateReconcilerMetrics(Reconciler reconciler) {
+        return new ReconcilerMetrics(reconciler);
+    }
+}
