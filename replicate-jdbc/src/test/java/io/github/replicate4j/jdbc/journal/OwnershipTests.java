@@ -225,6 +225,16 @@ abstract class OwnershipTests {
     }
 
     @Test
+    void aCreateThatIsSentAgainHasNoErrorOfItsEarlierAttempt() {
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        creates.insert("key", create(Origin.SUBMIT, "a", true), "{}");
+        creates.requeue(creates.claim(1).get(0), Duration.ZERO, true, "Too many requests");
+        assertThat(creates.find("key").orElseThrow().error()).isEqualTo("Too many requests");
+        assertThat(creates.claim(1)).hasSize(1);
+        assertThat(creates.find("key").orElseThrow().error()).isNull();
+    }
+
+    @Test
     void aRequestOfAnEndedInstanceIsDueSoonAfterAnotherOneWasStarted() {
         CreateJournal.Entry request = this.node.journal.begin(create(Origin.CREATE, "a", true));
         CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "b", true));
