@@ -120,7 +120,9 @@ class PictureTests {
                         .hang());
         String id = this.pictures.create("a cat");
 
-        assertThat(this.pictures.stateWhen(id, "processing"))
+        Map<String, Object> state = await().until(() -> this.pictures.state(id), each -> each.get("progress") != null);
+        assertThat(state)
+                .containsEntry("status", "processing")
                 .containsEntry("progress", 0.5)
                 .doesNotContainKeys("error", "image");
     }

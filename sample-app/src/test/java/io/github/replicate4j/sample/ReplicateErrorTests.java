@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.jdbc.journal.Reconciler;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,6 +46,9 @@ class ReplicateErrorTests {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private Reconciler reconciler;
 
     @LocalServerPort
     private int port;
@@ -143,8 +147,13 @@ class ReplicateErrorTests {
         this.emulator.webhooks().always().drop();
         this.emulator.faults().next(3, Operation.PREDICTIONS_GET).resetBeforeResponse();
 
-        assertThat(this.pictures.stateWhen(this.pictures.create("a cat"), "succeeded"))
-                .containsKey("image");
+        String id = this.pictures.create("a cat");
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            SubmittedPictures.areDue(this.database);
+            this.reconciler.reconcile();
+            return this.pictures.state(id).containsKey("image");
+        });
+        assertThat(this.pictures.state(id)).containsEntry("status", "succeeded");
     }
 
     @Test

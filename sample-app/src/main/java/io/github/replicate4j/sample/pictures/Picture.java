@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id of the picture
  * @param prompt description of the picture
- * @param status {@link #QUEUED}, {@link #SENDING} or {@link #UNKNOWN}, then the status reported by Replicate
+ * @param status {@link #QUEUED}, {@link #SENDING}, {@link #UNKNOWN} or {@link #SENT}, then the status reported by Replicate
  * @param progress progress from 0 to 1, or {@code null} if the model does not report it
  * @param error reason why there is no image or the request was not sent yet, or {@code null}
  * @param foundBy how the application was notified of the completion: {@code webhook}, {@code polling} or {@code reconciler}
@@ -40,6 +40,9 @@ record Picture(
 
     /** Status while it is unknown whether Replicate has received the create. */
     static final String UNKNOWN = "unknown";
+
+    /** Status until the first status of the prediction is known. */
+    static final String SENT = "sent";
 
     /** Status of a picture without a prediction: the request was rejected or lost, or Replicate no longer has the prediction. */
     static final String LOST = "lost";

@@ -113,7 +113,10 @@ class PictureFollower {
                 this.repository.submitted(
                         id, isUnknown ? Picture.UNKNOWN : Picture.SENDING, isUnknown ? RESPONSE_LOST : null);
             }
-            case RUNNING, COMPLETED -> poll(id, Objects.requireNonNull(prediction.predictionId()));
+            case RUNNING, COMPLETED -> {
+                this.repository.submitted(id, Picture.SENT, null);
+                poll(id, Objects.requireNonNull(prediction.predictionId()));
+            }
             case CANCELED -> this.repository.complete(id, Picture.CANCELED, CANCELED, null);
             case REFUSED, LOST, EXPIRED -> logger.debug("The listener of failures completes picture " + id);
         }
