@@ -65,14 +65,6 @@ form.addEventListener("htmx:afterRequest", (event) => {
   }
 });
 
-// The response to the create was lost. The gallery shows the picture, but the user may want to try again.
-document.body.addEventListener("outcomeUnknown", (event) => {
-  if (event.target === form) {
-    restoreForm();
-  }
-  showProblem(event.detail.value);
-});
-
 // A picture has been requested, so faults for the next picture are no longer armed.
 document.body.addEventListener("htmx:afterRequest", (event) => {
   const { verb, path } = event.detail.requestConfig;

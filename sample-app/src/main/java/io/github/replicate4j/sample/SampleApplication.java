@@ -9,6 +9,7 @@ import io.github.replicate4j.autoconfigure.models.ImportReplicateModels;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * Sample application of the Replicate starter.
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication
 @ImportReplicateModels(basePackageClasses = SampleApplication.class)
 @ConfigurationPropertiesScan
+@EnableScheduling
 public class SampleApplication {
 
     /**

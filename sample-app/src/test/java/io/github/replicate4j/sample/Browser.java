@@ -61,10 +61,27 @@ final class Browser implements AutoCloseable {
     }
 
     void offline(boolean offline) {
+        network(offline, Duration.ZERO);
+    }
+
+    /** Delays responses. */
+    void latency(Duration latency) {
+        network(false, latency);
+    }
+
+    private void network(boolean offline, Duration latency) {
         this.driver.executeCdpCommand("Network.enable", Map.of());
         this.driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
-                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+                Map.of(
+                        "offline",
+                        offline,
+                        "latency",
+                        latency.toMillis(),
+                        "downloadThroughput",
+                        -1,
+                        "uploadThroughput",
+                        -1));
     }
 
     /** Saves a screenshot for manual review. */

@@ -6,6 +6,7 @@
 package io.github.replicate4j.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,11 @@ class MissingTokenTests {
 
     @Test
     void explainsHowToSetTheToken() {
-        assertThat(PicturesApi.problem(this.pictures.send(Map.of("prompt", "a cat")), 503)
-                        .get("detail"))
+        String id = this.pictures.create("a cat");
+
+        Map<String, Object> state = await().until(() -> this.pictures.state(id), each -> each.containsKey("error"));
+        assertThat(state).containsEntry("status", "queued");
+        assertThat(state.get("error"))
                 .asString()
                 .contains("REPLICATE_API_TOKEN", "https://replicate.com/account/api-tokens");
     }

@@ -61,6 +61,7 @@ class OperationsTests {
         for (int i = 0; i < 10; i++) {
             this.pictures.create("a picture " + i);
         }
+        Awaitility.await().until(() -> this.emulator.predictions().size() == 10);
         this.emulator
                 .model("black-forest-labs/flux-schnell")
                 .official()
@@ -80,7 +81,7 @@ class OperationsTests {
                             "operation=\"models.predictions.create\"",
                             "outcome=\"SUCCESS\""))
                     .isEqualTo(11);
-            assertThat(value(metrics, "replicate_webhook_seconds_count", "PredictionCompletedEvent", "processed"))
+            assertThat(value(metrics, "replicate_webhook_seconds_count", "PredictionCompletedEvent", "stored"))
                     .isEqualTo(11);
             assertThat(value(metrics, "replicate_prediction_active_seconds_count"))
                     .isZero();

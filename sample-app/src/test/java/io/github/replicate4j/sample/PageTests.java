@@ -55,7 +55,7 @@ class PageTests {
 
     @BeforeEach
     void open() {
-        this.database.sql("delete from picture").update();
+        SubmittedPictures.forget(this.database);
         this.browser = new Browser(this.port).open("/");
     }
 
@@ -99,14 +99,15 @@ class PageTests {
 
     @Test
     void keepsTextEnteredWhileARequestIsInFlight() {
-        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofSeconds(2));
+        this.browser.latency(Duration.ofSeconds(2));
         this.browser.type("one", Keys.ENTER);
         this.browser.type("two", Keys.ENTER);
         assertThat(this.browser.element("#prompt").getAttribute("value")).isEqualTo("two");
         until(() -> this.browser.shown(".prompt").contains("one"));
+        this.browser.latency(Duration.ZERO);
         this.browser.type(Keys.ENTER);
         until(() -> this.browser.shown(".prompt").contains("two"));
-        assertThat(creates()).hasSize(2);
+        until(() -> creates().size() == 2);
     }
 
     @Test
@@ -208,7 +209,7 @@ class PageTests {
         this.browser.driver().executeScript("document.querySelector('#picture-id').value = arguments[0]", id);
         this.browser.type("one", Keys.ENTER);
         until(() -> this.browser.shown(".prompt").equals(List.of("one", "two")));
-        assertThat(creates()).hasSize(2);
+        until(() -> creates().size() == 2);
     }
 
     @Test
@@ -269,14 +270,17 @@ class PageTests {
     void showsAnErrorBesideTheField() {
         this.browser.click("#create button");
         assertThat(this.browser.text("#problem")).isEqualTo("Enter a prompt.");
+    }
 
+    @Test
+    void showsThatAPictureWaitsToBeSent() {
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(402);
         this.browser.type("a cat", Keys.ENTER);
-        until(() -> this.browser.text("#problem").startsWith("The Replicate account has no credit."));
-        assertThat(this.browser.elements(".picture")).isEmpty();
-        assertThat(this.browser.driver().switchTo().activeElement().getAttribute("id"))
-                .isEqualTo("prompt");
-        assertThat(this.browser.element("#prompt").getAttribute("value")).isEqualTo("a cat");
+
+        until(() -> this.browser.shown(".status").stream()
+                .anyMatch(status -> status.startsWith("Queued: ") && status.contains("402")));
+        assertThat(this.browser.elements(".picture.failed")).isEmpty();
+        until(() -> this.browser.imagesLoaded() == 1);
     }
 
     @Test

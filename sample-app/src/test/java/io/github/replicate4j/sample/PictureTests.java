@@ -6,11 +6,16 @@
 package io.github.replicate4j.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.JournalEntry;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.emulator.webhook.WebhookEventType;
+import io.github.replicate4j.jdbc.journal.CreateState;
+import io.github.replicate4j.jdbc.journal.Reconciler;
+import io.github.replicate4j.jdbc.submit.DurablePrediction;
+import io.github.replicate4j.jdbc.submit.DurablePredictionFailedEvent;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,9 +24,12 @@ import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 @SampleTest
@@ -38,6 +46,20 @@ class PictureTests {
     @Autowired
     private ReplicateEmulator emulator;
 
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private Reconciler reconciler;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @AfterEach
+    void forget() {
+        SubmittedPictures.forget(this.database);
+    }
+
     @Test
     void returnsAPictureForAPrompt() throws IOException {
         String id = this.pictures.create("a lighthouse at dusk");
@@ -48,6 +70,7 @@ class PictureTests {
                 .containsEntry("prompt", "a lighthouse at dusk")
                 .containsEntry("progress", 1.0)
                 .containsEntry("image", "/api/pictures/" + id + "/image")
+                .containsEntry("foundBy", "webhook")
                 .doesNotContainKey("error");
 
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(this.pictures.image(id)));
@@ -97,7 +120,9 @@ class PictureTests {
                         .hang());
         String id = this.pictures.create("a cat");
 
-        assertThat(this.pictures.stateWhen(id, "processing"))
+        Map<String, Object> state = await().until(() -> this.pictures.state(id), each -> each.get("progress") != null);
+        assertThat(state)
+                .containsEntry("status", "processing")
                 .containsEntry("progress", 0.5)
                 .doesNotContainKeys("error", "image");
     }
@@ -107,7 +132,7 @@ class PictureTests {
         this.emulator.model(MODEL).respond(script -> script.boot(Duration.ofMinutes(1)));
         String id = this.pictures.create("a cat");
 
-        assertThat(this.pictures.state(id)).containsEntry("status", "starting").containsEntry("progress", null);
+        assertThat(this.pictures.stateWhen(id, "starting")).containsEntry("progress", null);
     }
 
     @Test
@@ -171,11 +196,7 @@ class PictureTests {
         UUID id = UUID.randomUUID();
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
 
-        requestOnThePage(id)
-                .expectHeader()
-                .value(
-                        "HX-Trigger",
-                        trigger -> assertThat(trigger).contains("outcomeUnknown", "The response was lost."));
+        requestOnThePage(id);
 
         this.pictures.stateWhen(id.toString(), "succeeded");
         assertThat(this.pictures.image(id.toString())).startsWith(0x89, 'P', 'N', 'G');
@@ -183,50 +204,80 @@ class PictureTests {
     }
 
     @Test
-    void pictureThatAWebhookFindsIsFollowedByPolling() {
+    void pictureWhoseCompletionNoWebhookReportsIsFoundByTheReconciler() {
         UUID id = UUID.randomUUID();
         this.emulator.webhooks().always(WebhookEventType.COMPLETED).drop();
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
 
         requestOnThePage(id);
+        this.pictures.stateWhen(id.toString(), "processing");
 
-        this.pictures.stateWhen(id.toString(), "succeeded");
+        assertThatTheReconcilerFinds(id.toString());
     }
 
     @Test
-    void retriedPictureWhoseResponseWasLostIsShown() {
-        UUID failed = UUID.randomUUID();
-        this.emulator.model(MODEL).respond(script -> script.fail("out of memory"));
-        requestOnThePage(failed);
-        this.pictures.stateWhen(failed.toString(), "failed");
+    void pictureWithoutAnyWebhookIsFoundByTheReconciler() {
+        UUID id = UUID.randomUUID();
         this.emulator.webhooks().always().drop();
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
+        requestOnThePage(id);
+        assertThat(this.pictures.stateWhen(id.toString(), "unknown").get("error"))
+                .asString()
+                .startsWith("The response was lost.");
 
-        String card = this.page
+        assertThatTheReconcilerFinds(id.toString());
+        assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
+
+    @Test
+    void pictureCanBeCanceledBeforeItIsSent() {
+        UUID id = UUID.randomUUID();
+        this.emulator.faults().always(Operation.MODELS_PREDICTIONS_CREATE).status(401);
+        requestOnThePage(id);
+        await().until(() -> this.pictures.state(id.toString()).containsKey("error"));
+        assertThat(this.pictures.state(id.toString())).containsEntry("status", "queued");
+
+        this.page
                 .post()
-                .uri("/pictures/" + failed + "/retry")
+                .uri("/pictures/" + id + "/cancel")
                 .header("HX-Request", "true")
                 .exchange()
                 .expectStatus()
-                .isOk()
-                .expectHeader()
-                .value("HX-Trigger", trigger -> assertThat(trigger).contains("outcomeUnknown"))
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
+                .isOk();
 
-        assertThat(card).contains("data-status=\"unknown\"").doesNotContain(failed.toString());
+        assertThat(this.pictures.state(id.toString())).containsEntry("status", "canceled");
+        assertThat(this.emulator.predictions()).isEmpty();
     }
 
     @Test
-    void pictureIsFollowedIfOnlyItsIdArrived() {
+    void failedCreateDoesNotChangeACompletedPicture() {
+        String id = this.pictures.create("a cat");
+        this.pictures.stateWhen(id, "succeeded");
+
+        this.events.publishEvent(new DurablePredictionFailedEvent(
+                new DurablePrediction(id, CreateState.EXPIRED, "p1", null, id, "too old")));
+
+        assertThat(this.pictures.state(id)).containsEntry("status", "succeeded").containsKey("image");
+    }
+
+    @Test
+    void pictureIsFoundIfOnlyItsIdArrived() {
         this.emulator.webhooks().always().drop();
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).truncatedJson();
 
         String id = this.pictures.create("a cat");
 
-        this.pictures.stateWhen(id, "succeeded");
+        assertThatTheReconcilerFinds(id);
         assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
+
+    private void assertThatTheReconcilerFinds(String id) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            SubmittedPictures.areDue(this.database);
+            this.reconciler.reconcile();
+            return this.pictures.state(id).containsKey("image");
+        });
+        assertThat(this.pictures.state(id)).containsEntry("foundBy", "reconciler");
     }
 
     private RestTestClient.ResponseSpec requestOnThePage(UUID id) {

@@ -6,24 +6,29 @@
 package io.github.replicate4j.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.jdbc.journal.Reconciler;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 @SampleTest
@@ -36,8 +41,22 @@ class ReplicateErrorTests {
     @Autowired
     private ReplicateEmulator emulator;
 
+    @Autowired
+    private RestTestClient page;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private Reconciler reconciler;
+
     @LocalServerPort
     private int port;
+
+    @AfterEach
+    void forget() {
+        SubmittedPictures.forget(this.database);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -47,16 +66,17 @@ class ReplicateErrorTests {
         "403, 502, Replicate error",
         "404, 404, Not found",
         "422, 502, Request rejected",
-        "500, 502, Outcome unknown"
+        "500, 502, Replicate error"
     })
     void mapsErrorsOfReplicateToProblems(int atReplicate, int status, String title) {
+        String id = running();
         this.emulator
                 .faults()
-                .next(Operation.MODELS_PREDICTIONS_CREATE)
+                .next(Operation.PREDICTIONS_CANCEL)
                 .status(atReplicate)
                 .body("application/json", "{\"detail\": \"hidden\"}");
 
-        Map<String, Object> problem = PicturesApi.problem(create(), status);
+        Map<String, Object> problem = PicturesApi.problem(cancel(id), status);
 
         assertThat(problem).containsEntry("title", title);
         assertThat(problem.toString()).doesNotContain("hidden", this.emulator.token());
@@ -64,37 +84,61 @@ class ReplicateErrorTests {
 
     @Test
     void rateLimitReturnsRetryAfter() {
-        this.emulator
-                .faults()
-                .next(Operation.MODELS_PREDICTIONS_CREATE)
-                .status(429)
-                .retryAfter(Duration.ofSeconds(7));
+        String id = running();
+        this.emulator.faults().next(Operation.PREDICTIONS_CANCEL).status(429).retryAfter(Duration.ofSeconds(7));
 
-        RestTestClient.ResponseSpec response = create();
+        RestTestClient.ResponseSpec response = cancel(id);
 
         response.expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "7");
         assertThat(PicturesApi.problem(response, 503).get("detail"))
                 .isEqualTo("Replicate's rate limit is exceeded. Try again in 7 s.");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 422})
+    void showsThatARequestWasRejected(int status) {
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(status);
+
+        Map<String, Object> state = this.pictures.stateWhen(this.pictures.create("a cat"), "lost");
+
+        assertThat(state.get("error")).asString().contains(String.valueOf(status));
+        assertThat(state).doesNotContainKey("image");
+        assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 402, 403, 429})
+    void showsThatARequestIsSentAgain(int status) {
+        this.emulator
+                .faults()
+                .next(Operation.MODELS_PREDICTIONS_CREATE)
+                .status(status)
+                .retryAfter(Duration.ofSeconds(2));
+        String id = this.pictures.create("a cat");
+
+        Map<String, Object> state = await().until(() -> this.pictures.state(id), each -> each.containsKey("error"));
+        assertThat(state).containsEntry("status", "queued");
+        assertThat(state.toString()).doesNotContain(this.emulator.token());
+        this.pictures.stateWhen(id, "succeeded");
+        assertThat(this.emulator.requests().creates()).hasSize(2);
+    }
+
     @Test
-    void lostResponseIsReportedAndNotRetried() {
+    void requestWhoseResponseIsLostIsNotRetried() {
+        this.emulator.webhooks().always().drop();
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
 
-        assertThat(PicturesApi.problem(create(), 502)).containsEntry("title", "Outcome unknown");
+        this.pictures.stateWhen(this.pictures.create("a cat"), "unknown");
         assertThat(this.emulator.requests().creates()).hasSize(1);
     }
 
     @Test
-    void lostConnectionIsLoggedOnceAndWithoutAStackTrace(CapturedOutput output) {
+    void lostConnectionIsNotLoggedWithAStackTrace(CapturedOutput output) {
+        this.emulator.webhooks().always().drop();
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
 
-        PicturesApi.problem(create(), 502);
+        this.pictures.stateWhen(this.pictures.create("a cat"), "unknown");
 
-        assertThat(output.getAll().lines().filter(line -> line.contains("WARN")))
-                .singleElement()
-                .asString()
-                .contains("models.predictions.create");
         assertThat(output).doesNotContain("\tat ");
     }
 
@@ -103,8 +147,13 @@ class ReplicateErrorTests {
         this.emulator.webhooks().always().drop();
         this.emulator.faults().next(3, Operation.PREDICTIONS_GET).resetBeforeResponse();
 
-        assertThat(this.pictures.stateWhen(this.pictures.create("a cat"), "succeeded"))
-                .containsKey("image");
+        String id = this.pictures.create("a cat");
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            SubmittedPictures.areDue(this.database);
+            this.reconciler.reconcile();
+            return this.pictures.state(id).containsKey("image");
+        });
+        assertThat(this.pictures.state(id)).containsEntry("status", "succeeded");
     }
 
     @Test
@@ -127,11 +176,13 @@ class ReplicateErrorTests {
     }
 
     @Test
-    void rejectsAnIncompleteImage() {
-        this.emulator.faults().always(Operation.OUTPUT_FILE).tornBody();
+    void downloadsAnIncompleteImageAgain() {
+        this.emulator.faults().next(Operation.OUTPUT_FILE).tornBody();
 
-        assertThat(this.pictures.stateWhen(this.pictures.create("a cat"), "succeeded"))
-                .doesNotContainKey("image");
+        String id = this.pictures.create("a cat");
+
+        assertThat(this.pictures.stateWhen(id, "succeeded")).containsKey("image");
+        assertThat(this.pictures.image(id)).startsWith(0x89, 'P', 'N', 'G');
     }
 
     @Test
@@ -157,8 +208,19 @@ class ReplicateErrorTests {
         assertThat(this.pictures.image(id)).isNotEmpty();
     }
 
-    private RestTestClient.ResponseSpec create() {
-        return this.pictures.send(Map.of("prompt", "a cat"));
+    private String running() {
+        this.emulator.model("black-forest-labs/flux-schnell").respond(script -> script.hang());
+        String id = this.pictures.create("a cat");
+        this.pictures.stateWhen(id, "processing");
+        return id;
+    }
+
+    private RestTestClient.ResponseSpec cancel(String id) {
+        return this.page
+                .post()
+                .uri("/pictures/" + id + "/cancel")
+                .header("HX-Request", "true")
+                .exchange();
     }
 
     private String ready() {

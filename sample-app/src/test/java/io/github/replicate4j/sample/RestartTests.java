@@ -44,10 +44,12 @@ class RestartTests {
             try {
                 PicturesApi pictures = new PicturesApi(studio.client());
                 kept = pictures.create("a lighthouse");
+                pictures.stateWhen(kept, "starting");
                 replicate.clock().advance(Duration.ofMinutes(1));
                 pictures.stateWhen(kept, "succeeded");
                 image = pictures.image(kept);
                 running = pictures.create("a harbour");
+                pictures.stateWhen(running, "starting");
             } finally {
                 studio.kill();
             }

@@ -14,12 +14,20 @@ import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTe
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
-/** Starts the application on a random port with an emulator and without retries. */
+/**
+ * Starts the application on a random port with an emulator and without retries. Only tests call the reconciler, because its
+ * requests would count as those of another test.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"replicate.retry.max-retries=0", "logging.level.org.openqa.selenium=error"})
+        properties = {
+            "replicate.retry.max-retries=0",
+            "replicate.reconcile.interval=1h",
+            "replicate.inbox.workers=1",
+            "logging.level.org.openqa.selenium=error"
+        })
 @AutoConfigureRestTestClient
 @AutoConfigureReplicateEmulator
 @Import(PicturesApi.class)

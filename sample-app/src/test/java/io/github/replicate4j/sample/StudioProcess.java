@@ -41,8 +41,14 @@ final class StudioProcess implements AutoCloseable {
     /** Start the application in a directory and wait until it is ready. */
     static StudioProcess start(Path folder, String classPath, List<String> jvm, List<String> properties)
             throws IOException {
+        return start(folder, 0, classPath, jvm, properties);
+    }
+
+    /** Start the application with a port, or any free one if it is 0. */
+    static StudioProcess start(Path folder, int port, String classPath, List<String> jvm, List<String> properties)
+            throws IOException {
         List<String> arguments = new ArrayList<>(jvm);
-        arguments.addAll(List.of("-cp", classPath, SampleApplication.class.getName(), "--server.port=0"));
+        arguments.addAll(List.of("-cp", classPath, SampleApplication.class.getName(), "--server.port=" + port));
         arguments.addAll(properties);
         Path log = Files.createTempFile(folder, "studio", ".log");
         StudioProcess studio = new StudioProcess(log, java(folder, log, arguments));

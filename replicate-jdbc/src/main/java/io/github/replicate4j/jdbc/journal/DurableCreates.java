@@ -147,7 +147,7 @@ public final class DurableCreates {
                 if (!creates.isEmpty()) {
                     this.table
                             .sql("update {table} set state = 'SENDING', attempt = attempt + 1, checks = 0,"
-                                    + " node = :node, sent_at = {now}, renewed_at = {now}, due_at = {due}"
+                                    + " last_error = null, node = :node, sent_at = {now}, renewed_at = {now}, due_at = {due}"
                                     + " where id in (:ids)")
                             .param("node", this.table.node())
                             .param("due", JournalTable.SENDING_LEASE.toMillis())

@@ -24,6 +24,12 @@ final class JournalTable {
     static final Duration SENDING_LEASE = Duration.ofMinutes(2);
 
     /**
+     * How long the requests of other instances may remain without renewal after this one was started. Long enough for two
+     * renewals, so that only those of instances that have ended become due.
+     */
+    static final Duration LEASE_AFTER_START = Renewals.INTERVAL.multipliedBy(2);
+
+    /**
      * How long the task of a run may remain without renewal before it is an orphan. Longer than an instance may have to wait for
      * the database while others do not; {@code Cancel-After} limits what an orphan costs.
      */
@@ -227,6 +233,31 @@ final class JournalTable {
                         .update();
             }
             return renewed;
+        });
+    }
+
+    /**
+     * Shorten the leases of the requests of other instances. One that runs renews its own; the requests of one that has ended are
+     * due soon, since that may be why this instance was started. Runs are omitted, because they would be cancelled.
+     *
+     * @return the number of shortened leases
+     */
+    int shortenLeases() {
+        return this.database.inNewTransaction(() -> {
+            List<String> ids =
+                    sql("select id from {table} where client = :client and state = 'SENDING' and origin <> 'RUN'"
+                                    + " and node <> :node and due_at > {due} for update skip locked")
+                            .param("client", this.client)
+                            .param("node", this.node)
+                            .param("due", LEASE_AFTER_START.toMillis())
+                            .query(String.class)
+                            .list();
+            return ids.isEmpty()
+                    ? 0
+                    : sql("update {table} set due_at = {due} where id in (:ids)")
+                            .param("ids", ids)
+                            .param("due", LEASE_AFTER_START.toMillis())
+                            .update();
         });
     }
 

@@ -47,6 +47,8 @@ public final class Reconciler implements AutoCloseable {
     /** Longer than a few requests take. Rows that are not checked yet are renewed. */
     private static final Duration LEASE = Duration.ofMinutes(3);
 
+    private static final Duration AFTER_SHORTENED_LEASES = JournalTable.LEASE_AFTER_START.plusSeconds(1);
+
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
 
     private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
@@ -109,7 +111,8 @@ public final class Reconciler implements AutoCloseable {
     }
 
     /**
-     * Start: the first run is made immediately.
+     * Start: the first run is made immediately. A second one follows 21 seconds later, for the creates of instances that have
+     * ended shortly before.
      */
     public void start() {
         this.renewals.scheduleWithFixedDelay(
@@ -128,6 +131,10 @@ public final class Reconciler implements AutoCloseable {
                 PURGE_INTERVAL.toMillis(),
                 TimeUnit.MILLISECONDS);
         this.scheduler.execute(this::runAndSchedule);
+        this.scheduler.execute(
+                () -> attempt("find the creates of ended instances", this.journal.table()::shortenLeases));
+        this.scheduler.schedule(
+                () -> attempt("reconcile", this::reconcile), AFTER_SHORTENED_LEASES.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void runAndSchedule() {

@@ -55,6 +55,11 @@ record SearchWindow(TaskType type, List<JournalRow> rows, Instant from, Instant 
                 && !createdAt.isAfter(endedAt(row).plus(AFTER));
     }
 
+    /** Return the time between the request of a row and its last renewal. */
+    static Duration renewedFor(JournalRow row) {
+        return Duration.between(sentAt(row), endedAt(row));
+    }
+
     private static Instant from(JournalRow row) {
         return sentAt(row).minus(MAX_CLOCK_DIFFERENCE);
     }

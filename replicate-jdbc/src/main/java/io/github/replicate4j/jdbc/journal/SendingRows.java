@@ -159,7 +159,16 @@ final class SendingRows {
             }
         } else {
             Duration delay = BETWEEN_SEARCHES.multipliedBy(1L << Math.min(row.checks(), 4));
-            this.claims.postpone(row, delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay);
+            this.claims.postpone(row, longer(delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay, remainingLease(row)));
         }
+    }
+
+    /** An instance that cannot renew its lease may still be sending the request. */
+    private static Duration remainingLease(JournalRow row) {
+        return JournalTable.SENDING_LEASE.minus(row.age().minus(SearchWindow.renewedFor(row)));
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? b : a;
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictionId id of the prediction, or {@code null} if it is not known
  * @param status status of the prediction when it was created or completed, or {@code null} if it is not known
  * @param reference reference of the request, or {@code null} if it has none
- * @param error reason why it failed or was not sent yet, or {@code null} if there is none
+ * @param error reason why it failed, was not sent yet, or has an unknown outcome, or {@code null} if there is none
  * @since 0.1.0
  */
 public record DurablePrediction(

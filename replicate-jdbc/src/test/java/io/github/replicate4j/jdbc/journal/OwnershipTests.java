@@ -224,6 +224,52 @@ abstract class OwnershipTests {
         assertThat(row(entry).get("node")).isEqualTo(this.node.journal.table().node());
     }
 
+    @Test
+    void aCreateThatIsSentAgainHasNoErrorOfItsEarlierAttempt() {
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        creates.insert("key", create(Origin.SUBMIT, "a", true), "{}");
+        creates.requeue(creates.claim(1).get(0), Duration.ZERO, true, "Too many requests");
+        assertThat(creates.find("key").orElseThrow().error()).isEqualTo("Too many requests");
+        assertThat(creates.claim(1)).hasSize(1);
+        assertThat(creates.find("key").orElseThrow().error()).isNull();
+    }
+
+    @Test
+    void aRequestOfAnEndedInstanceIsDueSoonAfterAnotherOneWasStarted() {
+        CreateJournal.Entry request = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "b", true));
+        try (JournalNode other = otherNode(settings -> {})) {
+            other.reconciler.start();
+            await().until(() -> isDueWithin(20, request));
+            assertThat(isDueWithin(60, run)).isFalse();
+            this.node.journal.renew();
+            assertThat(isDueWithin(60, request)).as("of a running instance").isFalse();
+        }
+    }
+
+    @Test
+    void aRequestThatMayStillBeSentIsSearchedAgainWhenItsFirstLeaseHasExpired() {
+        this.node.created(Origin.CREATE, "seen");
+        CreateJournal.Entry request = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        makeDue();
+        try (JournalNode other = otherNode(settings -> {})) {
+            other.reconciler.reconcile();
+            assertThat(row(request)).containsEntry("state", "SENDING").containsEntry("checks", 1);
+            assertThat(isDueWithin(90, request)).isFalse();
+            assertThat(isDueWithin(121, request)).isTrue();
+        }
+    }
+
+    private boolean isDueWithin(int seconds, CreateJournal.Entry entry) {
+        return this.rows
+                        .sql("select count(*) from replicate_journal where id = :id"
+                                + " and due_at <= current_timestamp + interval '" + seconds + "' second")
+                        .param("id", entry.id())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     private void makeDue() {
         this.rows
                 .sql("update replicate_journal set due_at = current_timestamp - interval '1' second"

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.sample.deliveries;
 
+import io.github.replicate4j.event.EventSource;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.PredictionUpdatedEvent;
 import io.github.replicate4j.event.WebhookEvent;
@@ -50,7 +51,7 @@ class DeliveryLog {
     /** Synchronized because webhooks arrive on several threads. */
     private synchronized void add(String type, Prediction prediction, WebhookEvent event) {
         // Users of this application must not see other predictions of the account.
-        if (this.models.uses(prediction.model())) {
+        if (event.source() == EventSource.WEBHOOK && this.models.uses(prediction.model())) {
             this.log.tryEmitNext(Delivery.of(type, prediction, event)).orThrow();
         }
     }

@@ -14,31 +14,40 @@ import org.jspecify.annotations.Nullable;
  * A picture and its state.
  *
  * @param id id of the picture
- * @param predictionId id of the prediction, or {@code null} until it is known
  * @param prompt description of the picture
- * @param status {@link #PENDING} or {@link #UNKNOWN}, then the status reported by Replicate
+ * @param status {@link #QUEUED}, {@link #SENDING}, {@link #UNKNOWN} or {@link #SENT}, then the status reported by Replicate
  * @param progress progress from 0 to 1, or {@code null} if the model does not report it
- * @param error reason why there is no image, or {@code null}
+ * @param error reason why there is no image or the request was not sent yet, or {@code null}
+ * @param foundBy how the application was notified of the completion: {@code webhook}, {@code polling} or {@code reconciler}
  * @param createdAt time at which the picture was requested
  * @param completedAt time at which the application was notified of the completion, or {@code null}
  */
 record Picture(
         UUID id,
-        @Nullable String predictionId,
         String prompt,
         String status,
         @Nullable Double progress,
         @Nullable String error,
+        @Nullable String foundBy,
         Instant createdAt,
         @Nullable Instant completedAt) {
 
-    /** Status until Replicate has responded to the create. */
-    static final String PENDING = "pending";
+    /** Status until the request is sent. */
+    static final String QUEUED = "queued";
 
-    /** Status if the response to the create was lost. The prediction may exist. */
+    /** Status until Replicate has responded to the create. */
+    static final String SENDING = "sending";
+
+    /** Status while it is unknown whether Replicate has received the create. */
     static final String UNKNOWN = "unknown";
 
-    private static final String CANCELED = "canceled";
+    /** Status until the first status of the prediction is known. */
+    static final String SENT = "sent";
+
+    /** Status of a picture without a prediction: the request was rejected or lost, or Replicate no longer has the prediction. */
+    static final String LOST = "lost";
+
+    static final String CANCELED = "canceled";
 
     private static final int MAX_FILE_NAME_LENGTH = 40;
 
@@ -47,24 +56,19 @@ record Picture(
         return this.completedAt == null;
     }
 
+    /** Return whether the picture waits for its prediction, or was lost and could still appear. */
+    public boolean isIncomplete() {
+        return isRunning() || this.status.equals(LOST);
+    }
+
     /** Return whether the picture has an image. */
     public boolean hasImage() {
         return !isRunning() && this.error == null;
     }
 
-    /** Return whether it is unknown if Replicate generates the picture. */
-    public boolean isLost() {
-        return !isRunning() && this.predictionId == null && this.status.equals(UNKNOWN);
-    }
-
     /** Return whether the model failed or its image is missing. */
     public boolean isFailed() {
-        return !isRunning() && !hasImage() && !isLost() && !this.status.equals(CANCELED);
-    }
-
-    /** Return whether the picture can be cancelled. */
-    public boolean canBeCancelled() {
-        return isRunning() && this.predictionId != null;
+        return !isRunning() && !hasImage() && !this.status.equals(CANCELED);
     }
 
     /** Return the error, unless the status already says everything. */
@@ -80,7 +84,7 @@ record Picture(
         if (isFailed()) {
             return "Picture failed: " + this.error;
         }
-        return isRunning() || isLost() ? null : "Picture canceled: " + this.prompt;
+        return isRunning() ? null : "Picture canceled: " + this.prompt;
     }
 
     /** Return the file name for downloads, which starts with the prompt. */

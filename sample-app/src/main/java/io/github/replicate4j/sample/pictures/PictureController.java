@@ -73,6 +73,7 @@ class PictureController {
                 picture.status(),
                 hasImage ? Double.valueOf(1) : picture.progress(),
                 picture.error(),
+                picture.foundBy(),
                 hasImage ? path("/api/pictures/{id}/image", picture.id()) : null);
     }
 
@@ -96,6 +97,9 @@ class PictureController {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String error,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String foundBy,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             URI image) {}

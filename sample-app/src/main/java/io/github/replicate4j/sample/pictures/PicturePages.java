@@ -5,13 +5,8 @@
 
 package io.github.replicate4j.sample.pictures;
 
-import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.sample.Prompt;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -22,7 +17,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * HTML pages of the pictures. Requests that change something require a header that other sites cannot send.
@@ -30,15 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 class PicturePages {
 
-    private static final Log logger = LogFactory.getLog(PicturePages.class);
-
     private final Pictures pictures;
 
-    private final JsonMapper jsonMapper;
-
-    PicturePages(Pictures pictures, JsonMapper jsonMapper) {
+    PicturePages(Pictures pictures) {
         this.pictures = pictures;
-        this.jsonMapper = jsonMapper;
     }
 
     @GetMapping("/")
@@ -53,14 +42,13 @@ class PicturePages {
             @RequestParam UUID id,
             @RequestParam @Nullable String prompt,
             @RequestParam(required = false) @Nullable MultipartFile original,
-            HttpServletResponse response,
             Model model) {
         PictureRequest request = new PictureRequest(
                 id, Prompt.of(prompt), original == null || original.isEmpty() ? null : original.getResource());
         if (isRepeatedWithAnotherPrompt(request)) {
             request = new PictureRequest(UUID.randomUUID(), request.prompt(), request.original());
         }
-        createdOrLost(request, response);
+        this.pictures.create(request);
         model.addAttribute("newId", UUID.randomUUID());
         return card(request.id(), model, "picture :: created");
     }
@@ -73,33 +61,9 @@ class PicturePages {
                 .isPresent();
     }
 
-    /** Create a picture. If the response is lost, the page still shows the picture, because it may appear later. */
-    private void createdOrLost(PictureRequest request, HttpServletResponse response) {
-        try {
-            this.pictures.create(request);
-        } catch (OutcomeUnknownException ex) {
-            logger.warn(ex.getMessage());
-            response.setHeader(
-                    "HX-Trigger", this.jsonMapper.writeValueAsString(Map.of("outcomeUnknown", Pictures.LOST)));
-        }
-    }
-
-    /**
-     * Return the card of a picture.
-     *
-     * @param shown status that the page shows, or {@code null} to replace the card in any case
-     */
     @GetMapping("/pictures/{id}")
-    String get(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String shown,
-            HttpServletResponse response,
-            Model model) {
-        Picture picture = this.pictures.get(PictureId.of(id));
-        if (picture.status().equals(shown)) {
-            response.setHeader("HX-Reswap", "none");
-        }
-        return card(picture.id(), model, "picture :: updated");
+    String get(@PathVariable String id, Model model) {
+        return card(PictureId.of(id), model, "picture :: updated");
     }
 
     @PostMapping(path = "/pictures/{id}/cancel", headers = "HX-Request")
@@ -109,9 +73,9 @@ class PicturePages {
     }
 
     @PostMapping(path = "/pictures/{id}/retry", headers = "HX-Request")
-    String retry(@PathVariable String id, HttpServletResponse response, Model model) {
+    String retry(@PathVariable String id, Model model) {
         PictureRequest request = this.pictures.requestLike(PictureId.of(id));
-        createdOrLost(request, response);
+        this.pictures.create(request);
         return card(request.id(), model, "picture :: retried");
     }
 

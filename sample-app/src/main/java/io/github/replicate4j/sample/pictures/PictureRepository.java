@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Stores pictures in the database. Completed pictures do not change.
+ * Stores pictures in the database. Completed pictures do not change, unless the prediction of a lost picture completes after all.
  */
 @Repository
 class PictureRepository {
@@ -35,7 +35,7 @@ class PictureRepository {
         try {
             this.jdbcClient
                     .sql("insert into picture (id, prompt, status, created_at) values (?, ?, ?, ?)")
-                    .params(id, prompt, Picture.PENDING, time(Instant.now()))
+                    .params(id, prompt, Picture.QUEUED, time(Instant.now()))
                     .update();
             return true;
         } catch (DuplicateKeyException ex) {
@@ -47,37 +47,21 @@ class PictureRepository {
         this.jdbcClient.sql("delete from picture where id = ?").param(id).update();
     }
 
-    /**
-     * Store the prediction of a picture, also if its creation seemed to have failed. Only the first prediction has an effect.
-     *
-     * @return whether the prediction is the first one
-     */
-    boolean created(UUID id, String predictionId, String status) {
-        return this.jdbcClient
-                        .sql("update picture set prediction_id = ?, status = ?, error = null, completed_at = null"
-                                + " where id = ? and prediction_id is null")
-                        .params(predictionId, status, id)
-                        .update()
-                > 0;
-    }
-
-    /**
-     * Store that the response to the create was lost.
-     *
-     * @return whether the prediction of the picture is unknown
-     */
-    boolean lost(UUID id, String error) {
-        return this.jdbcClient
-                        .sql("update picture set status = ?, error = ?, completed_at = ?"
-                                + " where id = ? and prediction_id is null")
-                        .params(Picture.UNKNOWN, error, time(Instant.now()), id)
-                        .update()
-                > 0;
+    /** Store a status from before the first one that Replicate has reported. */
+    void submitted(UUID id, String status, @Nullable String error) {
+        this.jdbcClient
+                .sql("update picture set status = :status, error = :error where id = :id and completed_at is null"
+                        + " and status in (:before) and (status <> :status or error is distinct from :error)")
+                .param("status", status)
+                .param("error", error)
+                .param("id", id)
+                .param("before", List.of(Picture.QUEUED, Picture.SENDING, Picture.UNKNOWN))
+                .update();
     }
 
     void progress(UUID id, String status, @Nullable Double progress) {
         this.jdbcClient
-                .sql("update picture set status = ?, progress = ? where id = ? and completed_at is null")
+                .sql("update picture set status = ?, progress = ?, error = null where id = ? and completed_at is null")
                 .param(status)
                 .param(progress)
                 .param(id)
@@ -85,13 +69,16 @@ class PictureRepository {
     }
 
     /** Complete a picture. Only the first completion has an effect. */
-    void complete(UUID id, String status, @Nullable String error) {
+    void complete(UUID id, String status, @Nullable String error, @Nullable String foundBy) {
         this.jdbcClient
-                .sql("update picture set status = ?, error = ?, completed_at = ? where id = ? and completed_at is null")
+                .sql("update picture set status = ?, error = ?, found_by = ?, completed_at = ?"
+                        + " where id = ? and (completed_at is null or status = ?)")
                 .param(status)
                 .param(error)
+                .param(foundBy)
                 .param(time(Instant.now()))
                 .param(id)
+                .param(Picture.LOST)
                 .update();
     }
 
@@ -99,14 +86,6 @@ class PictureRepository {
         return this.jdbcClient
                 .sql("select * from picture where id = ?")
                 .param(id)
-                .query(PictureRepository::mapRow)
-                .optional();
-    }
-
-    Optional<Picture> findByPredictionId(String predictionId) {
-        return this.jdbcClient
-                .sql("select * from picture where prediction_id = ?")
-                .param(predictionId)
                 .query(PictureRepository::mapRow)
                 .optional();
     }
@@ -119,21 +98,21 @@ class PictureRepository {
                 .list();
     }
 
-    List<Picture> findRunning() {
+    List<UUID> findRunning() {
         return this.jdbcClient
-                .sql("select * from picture where completed_at is null")
-                .query(PictureRepository::mapRow)
+                .sql("select id from picture where completed_at is null")
+                .query(UUID.class)
                 .list();
     }
 
     private static Picture mapRow(ResultSet row, int rowNumber) throws SQLException {
         return new Picture(
                 row.getObject("id", UUID.class),
-                row.getString("prediction_id"),
                 row.getString("prompt"),
                 row.getString("status"),
                 row.getObject("progress", Double.class),
                 row.getString("error"),
+                row.getString("found_by"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("completed_at", OffsetDateTime.class)));
     }

@@ -5,10 +5,8 @@
 
 package io.github.replicate4j.sample.pictures;
 
-import io.github.replicate4j.Replicate;
-import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.files.FileUpload;
-import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.jdbc.submit.DurablePredictions;
 import io.github.replicate4j.sample.Prompt;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,21 +18,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Creates, reads, cancels and deletes pictures. Each picture is a prediction. Its state is stored in the database, because
- * Replicate deletes inputs and outputs after an hour.
+ * Creates, reads, cancels and deletes pictures. Each picture is a durable create of a prediction, whose key is the id of the
+ * picture. Both are stored in one transaction, so no picture remains without a prediction if the application is killed.
  */
 @Service
 class Pictures {
 
-    /** Shown if it is unknown whether the prediction exists. */
-    static final String LOST = "The response was lost. If Replicate generates the picture, it appears here. Check"
-            + " replicate.com/predictions before you try again.";
-
     private static final int MAX_SHOWN = 60;
 
-    private final Replicate replicate;
+    private final DurablePredictions predictions;
 
     private final PictureModels models;
 
@@ -47,13 +42,13 @@ class Pictures {
     private final ApplicationEventPublisher events;
 
     Pictures(
-            Replicate replicate,
+            DurablePredictions predictions,
             PictureModels models,
             PictureRepository repository,
             PictureFiles files,
             PictureFollower follower,
             ApplicationEventPublisher events) {
-        this.replicate = replicate;
+        this.predictions = predictions;
         this.models = models;
         this.repository = repository;
         this.files = files;
@@ -83,50 +78,31 @@ class Pictures {
         return this.files.get(id);
     }
 
-    /** Create a picture without waiting for its image, and return whether it is new. */
+    /**
+     * Create a picture without waiting for its image. The request is sent after the commit. Its reference is part of the events of
+     * the prediction.
+     *
+     * @return whether the picture is new
+     */
+    @Transactional
     boolean create(PictureRequest picture) {
-        if (!this.repository.insert(picture.id(), picture.prompt().text())) {
-            return false;
-        }
-        try {
-            createPrediction(picture);
-        } finally {
-            this.events.publishEvent(new PictureRequestedEvent(picture.id()));
-        }
-        return true;
-    }
-
-    private void createPrediction(PictureRequest picture) {
         UUID id = picture.id();
         try {
+            if (!this.repository.insert(id, picture.prompt().text())) {
+                return false;
+            }
             Resource original = picture.original();
             Map<String, Object> input = input(picture, original == null ? null : this.files.saveOriginal(id, original));
-            Prediction created = this.replicate
-                    .models()
-                    .predictions()
-                    .create(
-                            this.models.next(original != null),
-                            request -> request.input(input).reference(id.toString()));
-            this.follower.start(id, created.id(), PictureFollower.status(created));
-        } catch (OutcomeUnknownException ex) {
-            createdOrLost(id, ex);
+            this.predictions.submitForModel(
+                    id.toString(),
+                    this.models.next(original != null),
+                    request -> request.input(input).reference(id.toString()));
+            return true;
         } catch (RuntimeException ex) {
-            this.repository.delete(id);
             this.files.delete(id);
             throw ex;
-        }
-    }
-
-    /**
-     * Handle a lost response. The id can arrive although the rest of the response is lost. Without it, the picture is unknown
-     * until a webhook with its reference arrives.
-     */
-    private void createdOrLost(UUID id, OutcomeUnknownException failure) {
-        String predictionId = failure.id();
-        if (predictionId != null) {
-            this.follower.start(id, predictionId, Picture.PENDING);
-        } else if (this.repository.lost(id, LOST)) {
-            throw failure;
+        } finally {
+            this.events.publishEvent(new PictureRequestedEvent(id));
         }
     }
 
@@ -152,12 +128,11 @@ class Pictures {
         this.files.delete(id);
     }
 
-    /** Cancel a picture. A completed picture does not change. */
+    /** Cancel a picture. If its request was sent, an event completes it. A completed picture does not change. */
     Picture cancel(UUID id) {
-        Picture picture = get(id);
-        String predictionId = picture.predictionId();
-        if (picture.isRunning() && predictionId != null) {
-            this.follower.update(id, this.replicate.predictions().cancel(predictionId));
+        if (get(id).isRunning()) {
+            this.predictions.cancel(id.toString());
+            this.follower.follow();
         }
         return get(id);
     }

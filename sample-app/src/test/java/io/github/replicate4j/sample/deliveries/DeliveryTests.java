@@ -237,6 +237,7 @@ class DeliveryTests {
             String prediction = SignedWebhooks.succeeded(unique("prediction"), MODEL, series + ", no. " + i);
             assertThat(this.webhooks.send("msg_" + i, prediction)).isEqualTo(204);
         }
+        this.viewer.deliveriesUntilCompletion(series + ", no. " + count);
     }
 
     /** Return the completions shown of a picture, after all earlier deliveries have been shown. */
