@@ -75,9 +75,13 @@ public final class ReplicateInboxAutoConfiguration {
             WebhookPublisher publisher,
             ReplicateInboxProperties properties,
             ReplicateWebhookProperties webhooks,
-            ReplicateSignalsProperties signals) {
-        InboxSettings settings =
+            ReplicateSignalsProperties signals,
+            ObjectProvider<PoolSizeCheck> poolSize) {
+        InboxSettings configured =
                 settings(properties, signals.getTransport() == Transport.DATABASE ? PAYLOAD_RETENTION : Duration.ZERO);
+        PoolSizeCheck pool = poolSize.getIfAvailable();
+        InboxSettings settings =
+                pool == null ? configured : configured.with(builder -> builder.workers(pool.usableWorkers()));
         ConfigurationErrors.forProperty("replicate.inbox.retention", () -> {
             settings.checkRetention(webhooks.getTolerance());
             return settings;
