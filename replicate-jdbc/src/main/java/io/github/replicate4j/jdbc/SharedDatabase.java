@@ -6,6 +6,7 @@
 package io.github.replicate4j.jdbc;
 
 import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.jdbc.internal.ConcurrentCreation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -130,15 +131,19 @@ public final class SharedDatabase {
     }
 
     /**
-     * Create the tables, unless they exist.
+     * Create the tables, unless they exist. Several instances can do this at the same time.
      */
     public void createTables() {
         try {
             String script = new ClassPathResource(this.dialect.schemaLocation(), SharedDatabase.class.getClassLoader())
                     .getContentAsString(StandardCharsets.UTF_8)
                     .replace(DEFAULT_PREFIX, this.tablePrefix);
-            new ResourceDatabasePopulator(new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8)))
-                    .execute(this.dataSource);
+            ResourceDatabasePopulator populator =
+                    new ResourceDatabasePopulator(new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8)));
+            ConcurrentCreation.run(() -> {
+                populator.execute(this.dataSource);
+                return null;
+            });
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

@@ -43,7 +43,10 @@ abstract class SharedDatabaseTests {
         this.database.createTables();
         this.assertions = this.testDatabase.client();
         this.assertions
-                .sql("create table things (id varchar(20) primary key, at timestamp with time zone)")
+                .sql("create table things (id varchar(20) primary key, at "
+                        + (this.database.dialect() == JdbcDialect.MARIADB
+                                ? "datetime(6))"
+                                : "timestamp with time zone)"))
                 .update();
     }
 

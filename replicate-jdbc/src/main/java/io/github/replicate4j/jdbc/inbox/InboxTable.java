@@ -43,6 +43,9 @@ final class InboxTable {
 
     private final String table;
 
+    /** Clause that locks a row. */
+    private final String lock;
+
     /** Assignments that mark a row as done. */
     private final String done;
 
@@ -56,6 +59,9 @@ final class InboxTable {
         this.database = database;
         this.dialect = database.dialect();
         this.table = database.table("inbox");
+        this.lock = this.dialect == JdbcDialect.MYSQL || this.dialect == JdbcDialect.MARIADB
+                ? " for update"
+                : " for update skip locked";
         String payload = payloadRetention.isZero()
                 ? "payload = null, due_at = null"
                 : "due_at = " + this.dialect.nowPlusMillis(Long.toString(payloadRetention.toMillis()));
@@ -150,7 +156,9 @@ final class InboxTable {
     }
 
     /**
-     * Lock a reserved completion until the current transaction ends. This does not wait for other transactions.
+     * Lock a reserved completion until the current transaction ends. A reserved completion was not locked when it was reserved, so
+     * this does not wait for listeners. On MySQL and MariaDB, other instances that look for completions also lock those that they do
+     * not reserve, for a moment, which this waits for: a completion that it skipped would remain until the end of the lease.
      *
      * @return the completion, or empty if the lease has expired or another instance has reserved it
      */
@@ -158,7 +166,7 @@ final class InboxTable {
         return this.database
                 .jdbc()
                 .sql("select task_type, reference, source, webhook_id, received_at, payload from " + this.table + ROW
-                        + " and due_at > " + this.dialect.now() + " for update skip locked")
+                        + " and due_at > " + this.dialect.now() + this.lock)
                 .param("key", claim.key())
                 .param("attempt", claim.attempt())
                 .query(this::completion)

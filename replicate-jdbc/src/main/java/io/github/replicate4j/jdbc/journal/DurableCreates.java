@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ public final class DurableCreates {
             "id, submit_key, state, fingerprint, reference, task_id, task_status, last_error, attempt, failures";
 
     private static final String OF_CLIENT = " where client = :client and origin = 'SUBMIT'";
+
+    /** Condition for the rows that this version can process. Instances of a newer version process the others. */
+    private static final String READABLE = " and task_type = 'PREDICTION' and operation in"
+            + " ('predictions.create', 'models.predictions.create', 'deployments.predictions.create')";
 
     /** How often the listener of a failure is called. */
     public static final int MAX_NOTIFICATIONS = 20;
@@ -140,7 +145,8 @@ public final class DurableCreates {
         try {
             database().inNewTransaction(() -> {
                 creates.addAll(statement("select " + COLUMNS + ", request from {table}" + OF_CLIENT
-                                + " and state = 'QUEUED' and due_at <= {now} order by due_at limit " + limit
+                                + " and state = 'QUEUED' and due_at <= {now}" + READABLE + " order by due_at limit "
+                                + limit
                                 + " for update skip locked")
                         .query((row, number) -> create(row, true))
                         .list());
@@ -322,7 +328,7 @@ public final class DurableCreates {
         return database().inNewTransaction(() -> {
             Optional<DurableCreate> failure = statement("select " + COLUMNS + " from {table}" + OF_CLIENT
                             + " and state in ('REFUSED', 'LOST', 'EXPIRED') and due_at <= {now} and checks < "
-                            + MAX_NOTIFICATIONS + " order by due_at limit 1 for update skip locked")
+                            + MAX_NOTIFICATIONS + READABLE + " order by due_at limit 1 for update skip locked")
                     .query((row, number) -> create(row, true))
                     .optional();
             // MySQL assigns from left to right: the number of claims is last.
@@ -358,8 +364,17 @@ public final class DurableCreates {
         return this.table.sql(sql).param("client", this.table.client());
     }
 
+    private static CreateState state(ResultSet row) throws SQLException {
+        String name = row.getString("state");
+        return Arrays.stream(CreateState.values())
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The durable create has the state " + name
+                        + ", which only a newer version of the library knows"));
+    }
+
     private static DurableCreate create(ResultSet row, boolean claimed) throws SQLException {
-        CreateState state = CreateState.valueOf(row.getString("state"));
+        CreateState state = state(row);
         boolean sending = claimed && state == CreateState.QUEUED;
         return new DurableCreate(
                 row.getString("id"),

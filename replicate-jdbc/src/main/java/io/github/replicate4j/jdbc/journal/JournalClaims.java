@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,10 +21,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Claims of due rows by the reconciler. A claim is a lease: the row is due again, for any instance, when it has expired. */
 final class JournalClaims {
+
+    /**
+     * Condition for the rows that this version can read. During an update of the application, instances of a newer version may
+     * insert others, which they process themselves.
+     */
+    private static final String READABLE =
+            " and task_type in (" + names(TaskType.values()) + ") and origin in (" + names(Origin.values()) + ")";
 
     private static final int BATCH = 100;
 
@@ -65,7 +74,7 @@ final class JournalClaims {
                                     + " task_created_ms, sent_at, renewed_at, created_at, attempt, checks, cancel_requested,"
                                     + " " + this.dialect.millisSince("coalesce(sent_at, created_at)")
                                     + " as age from {table}"
-                                    + " where state = :state and client = :client and due_at <= {now}"
+                                    + " where state = :state and client = :client and due_at <= {now}" + READABLE
                                     + (orphans ? "" : " and origin <> 'RUN'")
                                     + " order by due_at limit " + limit + " for update skip locked")
                     .param("state", state.name())
@@ -82,6 +91,10 @@ final class JournalClaims {
             }
             return rows;
         });
+    }
+
+    private static String names(Enum<?>... values) {
+        return Arrays.stream(values).map(value -> "'" + value.name() + "'").collect(Collectors.joining(", "));
     }
 
     private JournalRow row(ResultSet row) throws SQLException {

@@ -161,6 +161,10 @@ public final class DurablePredictions implements AutoCloseable {
         if (Arguments.notBlank("key", key).length() > MAX_KEY_LENGTH) {
             throw new IllegalArgumentException("key must have at most " + MAX_KEY_LENGTH + " characters");
         }
+        if (key.endsWith(" ")) {
+            // MySQL and MariaDB ignore spaces at the end.
+            throw new IllegalArgumentException("key must not end with a space");
+        }
         StoredCreate stored = Blocking.value(encoded);
         DurableCreate create = this.creates.database().inTransaction(() -> {
             boolean inserted = this.creates.insert(key, stored.create(), stored.json());

@@ -8,6 +8,7 @@ package io.github.replicate4j.jdbc.inbox;
 import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.event.WebhookEvent;
+import io.github.replicate4j.jdbc.JdbcDialect;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.testing.Completions;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
@@ -46,13 +47,15 @@ abstract class InboxTestBase {
 
     JdbcClient sql;
 
+    JdbcDialect dialect;
+
     InboxTestBase(TestDatabase testDatabase) {
         this.testDatabase = testDatabase;
     }
 
     @BeforeAll
     void createTables() {
-        this.testDatabase.sharedDatabase(2);
+        this.dialect = this.testDatabase.sharedDatabase(2).dialect();
         this.sql = this.testDatabase.client();
         this.sql.sql("create table effects (id varchar(100))").update();
     }

@@ -136,9 +136,7 @@ abstract class OperationsTests extends InboxTestBase {
     }
 
     private void insert(String id, String state, int secondsAgo) {
-        String time = this.testDatabase.url().contains(":h2:")
-                ? "dateadd(second, -" + secondsAgo + ", current_timestamp)"
-                : "now() - interval '" + secondsAgo + " seconds'";
+        String time = this.dialect.nowPlusMillis("-" + secondsAgo * 1_000L);
         this.sql
                 .sql(
                         "insert into replicate_inbox (event_key, task_type, source, webhook_id, state, received_at, done_at,"
@@ -237,7 +235,8 @@ abstract class OperationsTests extends InboxTestBase {
         assertThat(state("running")).isEqualTo("DONE");
         node.store("later");
         assertThat(this.sql
-                        .sql("select count(*) from replicate_inbox where state = 'NEW' and due_at > current_timestamp")
+                        .sql("select count(*) from replicate_inbox where state = 'NEW' and due_at > "
+                                + this.dialect.now())
                         .query(Long.class)
                         .single())
                 .as("nothing is reserved for the closed node")

@@ -443,8 +443,8 @@ abstract class JournalTests {
 
     private double dueInSeconds() {
         return this.rows
-                .sql("select extract(epoch from due_at) - extract(epoch from current_timestamp) from replicate_journal")
-                .query(Double.class)
+                .sql("select " + this.node.database.dialect().millisSince("due_at") + " from replicate_journal")
+                .query((row, number) -> row.getLong(1) / -1000.0)
                 .single();
     }
 

@@ -113,8 +113,11 @@ abstract class DurablePredictionsTests {
                         .single())
                 .isZero();
         awaitCompleted();
-        makeDue();
-        assertThat(this.node.reconciler.reconcile().completed()).isOne();
+        // The worker may still hold the create for a moment.
+        await().until(() -> {
+            makeDue();
+            return this.node.reconciler.reconcile().completed() == 1;
+        });
         assertThat(predictions.find("a")).hasValueSatisfying(found -> {
             assertThat(found.state()).isEqualTo(CreateState.COMPLETED);
             assertThat(found.status()).isEqualTo("succeeded");
@@ -155,6 +158,9 @@ abstract class DurablePredictionsTests {
                         ex -> assertThat(ex.key()).isEqualTo("a"))
                 .hasMessageContaining("'a'");
         assertThatIllegalArgumentException().isThrownBy(() -> submit(predictions, " "));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> submit(predictions, "a "))
+                .withMessage("key must not end with a space");
         assertThatIllegalArgumentException().isThrownBy(() -> submit(predictions, "x".repeat(201)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> predictions.submit("b", PredictionRequest.of(request -> request.input(Map.of()))));

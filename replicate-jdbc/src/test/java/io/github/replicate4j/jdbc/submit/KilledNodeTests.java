@@ -8,83 +8,168 @@ package io.github.replicate4j.jdbc.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
+import io.github.replicate4j.jdbc.journal.JournalSettings;
 import io.github.replicate4j.jdbc.testing.ChildProcess;
 import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A node is killed while two nodes send creates, and no webhook arrives. */
+/**
+ * Nodes are killed while they send creates, and no webhook arrives: each create becomes one prediction, and each completion has one
+ * effect.
+ */
 class KilledNodeTests {
 
-    private static final int COUNT = 500;
+    private final TestDatabase database = TestDatabase.postgres();
+
+    private final ReplicateEmulator emulator =
+            ReplicateEmulator.builder().logsInLists().start();
+
+    private final List<Process> nodes = new ArrayList<>();
+
+    private JdbcClient rows;
+
+    @BeforeEach
+    void createTables() {
+        this.emulator.model(JournalNode.MODEL).official().respond(script -> script.output("picture"));
+        this.emulator.webhooks().always().drop();
+        this.database.sharedDatabase(1);
+        this.rows = this.database.client();
+        this.rows.sql("create table effects (id varchar(40))").update();
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        for (Process node : this.nodes) {
+            node.destroyForcibly().waitFor();
+        }
+        this.emulator.close();
+        this.database.close();
+    }
 
     @Test
-    void eachCreateIsSentOnceAndEachCompletionIsStoredOnce() throws Exception {
-        try (TestDatabase database = TestDatabase.postgres();
-                ReplicateEmulator emulator =
-                        ReplicateEmulator.builder().logsInLists().start()) {
-            emulator.model(JournalNode.MODEL).official().respond(script -> script.output("picture"));
-            JdbcClient rows = database.client();
-            try (JournalNode node = new JournalNode(database.sharedDatabase(4), emulator.baseUrl())) {
-                DurablePredictions predictions =
-                        DurablePredictions.builder(node.journal, node.client).build();
-                for (int i = 0; i < COUNT; i++) {
-                    String prompt = "prompt " + i;
-                    predictions.submitForModel(
-                            "key-" + i, JournalNode.MODEL, request -> request.input("prompt", prompt));
-                }
-                Process killed = start(database, emulator);
-                Process surviving = start(database, emulator);
-                try {
-                    await().atMost(Duration.ofSeconds(180))
-                            .until(() -> emulator.predictions().size() > COUNT / 4);
-                    killed.destroyForcibly().waitFor();
-                    await().atMost(Duration.ofSeconds(180)).untilAsserted(() -> {
-                        // Two minutes and the minute between two searches pass in the database.
-                        makeOrphansDue(rows);
-                        assertThat(countOf(rows, "COMPLETED")).isEqualTo(COUNT);
-                    });
-                } finally {
-                    killed.destroyForcibly().waitFor();
-                    surviving.destroyForcibly().waitFor();
-                }
+    void aKilledNodeLosesAndRepeatsNothing() throws Exception {
+        int count = 500;
+        submit(count);
+        startNode();
+        startNode();
+        await().atMost(Duration.ofSeconds(180))
+                .until(() -> this.emulator.predictions().size() > count / 4);
+        this.nodes.get(0).destroyForcibly().waitFor();
+        await().atMost(Duration.ofSeconds(180)).untilAsserted(() -> {
+            // Two minutes and the minute between two searches pass in the database.
+            makeOrphansDue();
+            assertThat(effects()).hasSizeGreaterThanOrEqualTo(count);
+        });
+        check(count);
+    }
+
+    /** Sizes are system properties: {@code replicate4j.submits} and {@code replicate4j.submits.kills}. */
+    @Test
+    @EnabledIfSystemProperty(named = "replicate4j.stress", matches = "true")
+    void nodesThatAreKilledAgainAndAgainLoseAndRepeatNothing() throws Exception {
+        int count = Integer.getInteger("replicate4j.submits", 5_000);
+        int kills = Integer.getInteger("replicate4j.submits.kills", 12);
+        // Requests are in flight when a node is killed.
+        this.emulator.faults().always(Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofMillis(100));
+        long start = System.nanoTime();
+        submit(count);
+        for (int i = 0; i < 3; i++) {
+            startNode();
+        }
+        Random random = new Random(15);
+        for (int kill = 1; kill <= kills; kill++) {
+            int queued = count - kill * count / (kills + 1);
+            await().atMost(Duration.ofMinutes(10)).until(() -> countOf("QUEUED") <= queued);
+            this.nodes.remove(random.nextInt(3)).destroyForcibly().waitFor();
+            startNode();
+        }
+        await().atMost(Duration.ofMinutes(10)).until(() -> countOf("QUEUED") == 0);
+        int unknown = countOf("SENDING");
+        Duration sent = Duration.ofNanos(System.nanoTime() - start);
+        await().atMost(Duration.ofMinutes(20))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> countOf("COMPLETED") == count && effects().size() >= count);
+        Duration done = Duration.ofNanos(System.nanoTime() - start);
+        List<String> effects = effects();
+        System.out.println("submits " + count + ", kills " + kills + ", sent after " + sent.toSeconds()
+                + " s, outcome unknown then " + unknown + ", all delivered after " + done.toSeconds()
+                + " s, predictions "
+                + this.emulator.predictions().size() + ", effects " + effects.size() + ", duplicated "
+                + (effects.size() - new HashSet<>(effects).size()));
+        check(count);
+    }
+
+    private void submit(int count) {
+        try (Replicate client = SubmittingNode.client(this.emulator.baseUrl())) {
+            JdbcCreateJournal journal =
+                    JdbcCreateJournal.of(this.database.sharedDatabase(4), "default", JournalSettings.DEFAULT);
+            DurablePredictions predictions =
+                    DurablePredictions.builder(journal, client).build();
+            for (int i = 0; i < count; i++) {
+                String prompt = "prompt " + i;
+                predictions.submitForModel("key-" + i, JournalNode.MODEL, request -> request.input("prompt", prompt));
             }
-            List<String> prompts = emulator.predictions().stream()
-                    .map(prediction -> String.valueOf(prediction.input().get("prompt")))
-                    .toList();
-            assertThat(prompts)
-                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, COUNT)
-                            .mapToObj(i -> "prompt " + i)
-                            .toList());
-            assertThat(rows.sql("select count(*) from replicate_inbox")
-                            .query(Integer.class)
-                            .single())
-                    .isEqualTo(COUNT);
         }
     }
 
-    private static Process start(TestDatabase database, ReplicateEmulator emulator) throws Exception {
-        return ChildProcess.start(
-                SubmittingNode.class, database.url(), emulator.baseUrl().toString());
+    private void startNode() throws Exception {
+        this.nodes.add(ChildProcess.start(
+                SubmittingNode.class,
+                this.database.url(),
+                this.emulator.baseUrl().toString()));
     }
 
-    private static int countOf(JdbcClient rows, String state) {
-        return rows.sql("select count(*) from replicate_journal where state = :state")
+    private void check(int count) {
+        List<String> prompts = this.emulator.predictions().stream()
+                .map(prediction -> String.valueOf(prediction.input().get("prompt")))
+                .toList();
+        assertThat(prompts)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, count).mapToObj(i -> "prompt " + i).toList());
+        assertThat(effects())
+                .containsExactlyInAnyOrderElementsOf(this.emulator.predictions().stream()
+                        .map(prediction -> prediction.id())
+                        .toList());
+        assertThat(countOf("COMPLETED")).isEqualTo(count);
+    }
+
+    private List<String> effects() {
+        return this.rows.sql("select id from effects").query(String.class).list();
+    }
+
+    private int countOf(String state) {
+        return this.rows
+                .sql("select count(*) from replicate_journal where state = :state")
                 .param("state", state)
                 .query(Integer.class)
                 .single();
     }
 
     /** Requests are not searched while they are in flight: these take milliseconds. */
-    private static void makeOrphansDue(JdbcClient rows) {
-        rows.sql("update replicate_journal set due_at = now() - interval '1' second"
+    private void makeOrphansDue() {
+        this.rows
+                .sql("update replicate_journal set due_at = now() - interval '1' second"
                         + " where state = 'RUNNING' and due_at > now()"
                         + " or state = 'SENDING' and due_at > now() and sent_at < now() - interval '20' second")
+                .update();
+        this.rows
+                .sql("update replicate_inbox set due_at = now() where state = 'NEW' and due_at > now()"
+                        + " and received_at < now() - interval '20' second")
                 .update();
     }
 }

@@ -5,34 +5,68 @@
 
 package io.github.replicate4j.jdbc.submit;
 
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.inbox.InboxSettings;
+import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.JournalSettings;
+import io.github.replicate4j.jdbc.journal.Reconciler;
+import io.github.replicate4j.jdbc.journal.ReconcilerSettings;
 import io.github.replicate4j.jdbc.journal.ResendPolicy;
-import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
+import io.github.replicate4j.webhook.WebhookEventType;
+import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** Process that sends queued creates and reconciles until it is killed. Arguments: URLs of the database and of the API. */
+/**
+ * Process that sends queued creates, reconciles, and inserts a row for each completion until it is killed. The table of these rows
+ * has no unique key, so that a second row is seen. Arguments: URLs of the database and of the API.
+ */
 final class SubmittingNode {
+
+    /** Requested by each create, so that the list of predictions contains the ids of their entries. None of them arrives. */
+    private static final WebhookTarget WEBHOOK =
+            WebhookTarget.to(URI.create("http://localhost:9/hook"), WebhookEventType.COMPLETED);
 
     private SubmittingNode() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        DataSource pool = TestDatabase.at(arguments[0]).node(8);
+        DataSource pool = TestDatabase.at(arguments[0]).node(12);
         SharedDatabase database = SharedDatabase.of(pool, new JdbcTransactionManager(pool));
-        JournalNode node = new JournalNode(
+        Replicate client = client(URI.create(arguments[1]));
+        JdbcCreateJournal journal = JdbcCreateJournal.of(database, "default", JournalSettings.DEFAULT);
+        JdbcClient effects = JdbcClient.create(pool);
+        JdbcWebhookInbox inbox = new JdbcWebhookInbox(
                 database,
-                URI.create(arguments[1]),
-                JournalSettings.DEFAULT,
-                settings -> settings.resend(ResendPolicy.WHEN_ABSENT).interval(Duration.ofMillis(500)));
-        node.reconciler.start();
-        DurablePredictions predictions =
-                DurablePredictions.builder(node.journal, node.client).build();
-        predictions.start();
+                event -> effects.sql("insert into effects values (:id)")
+                        .param("id", event.subject().id())
+                        .update(),
+                InboxSettings.DEFAULT);
+        inbox.start();
+        Reconciler.of(
+                        journal,
+                        client,
+                        inbox,
+                        ReconcilerSettings.DEFAULT.with(settings ->
+                                settings.resend(ResendPolicy.WHEN_ABSENT).interval(Duration.ofMillis(500))))
+                .start();
+        DurablePredictions.builder(journal, client).build().start();
         new CountDownLatch(1).await();
+    }
+
+    static Replicate client(URI baseUrl) {
+        return Replicate.builder()
+                .baseUrl(baseUrl)
+                .bearerToken(ReplicateEmulator.DEFAULT_TOKEN)
+                .maxRetries(0)
+                .defaultWebhook(WEBHOOK)
+                .build();
     }
 }

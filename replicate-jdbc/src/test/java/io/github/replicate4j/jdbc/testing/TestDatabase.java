@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
- * A new, empty database, on the embedded PostgreSQL of this process or in H2. Each {@link #node} is a connection pool, as an
+ * A new, empty database, on the embedded PostgreSQL of this process, on MariaDB if it is installed, or in H2. Each {@link #node} is a connection pool, as an
  * instance of an application has one.
  */
 public final class TestDatabase implements AutoCloseable {
@@ -64,6 +64,16 @@ public final class TestDatabase implements AutoCloseable {
         return postgres;
     }
 
+    /**
+     * Create a database on MariaDB.
+     *
+     * @throws org.opentest4j.TestAbortedException if it is not installed
+     */
+    public static TestDatabase mariaDb() {
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        return new TestDatabase(MariaDbServer.get().createDatabase(name));
+    }
+
     /** Create a database in the memory of this process. */
     public static TestDatabase h2() {
         return new TestDatabase("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
@@ -85,9 +95,13 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Open a connection pool. */
-    public synchronized DataSource node(int connections) {
+    public DataSource node(int connections) {
+        return node(connections, this.url);
+    }
+
+    private synchronized DataSource node(int connections, String url) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(this.url);
+        config.setJdbcUrl(url);
         config.setMinimumIdle(1);
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(10_000);
@@ -104,9 +118,10 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
-    /** Return a client with a connection of its own, for assertions. */
+    /** Return a client with a connection of its own, for assertions. Its time zone is UTC. */
     public JdbcClient client() {
-        return JdbcClient.create(node(2));
+        boolean mariaDb = this.url.startsWith("jdbc:mariadb:");
+        return JdbcClient.create(node(2, mariaDb ? this.url + "&sessionVariables=time_zone='+00:00'" : this.url));
     }
 
     /** Open a connection outside of all pools. */

@@ -17,8 +17,9 @@ import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 
 /**
- * Warns at startup if the connection pool is too small. Each worker of the inbox holds a connection while its listeners run. If they
- * hold all of them, no webhook can be stored, and a create in a listener waits for a connection until it fails.
+ * Limits the workers of the inbox to what the connection pool allows, and warns at startup if the pool is too small. Each worker
+ * holds a connection while its listeners run. If workers held all of them, no webhook could be stored, and creates in listeners
+ * would wait for another connection until they fail, again and again.
  */
 final class PoolSizeCheck implements SmartInitializingSingleton {
 
@@ -56,6 +57,13 @@ final class PoolSizeCheck implements SmartInitializingSingleton {
         this.pools = pools;
     }
 
+    /** Return the number of workers, which leave a connection of the pool to others if it has several. */
+    int usableWorkers() {
+        Integer max = maxConnections();
+        int others = 1 + (this.listening ? LISTENING_CONNECTIONS : 0);
+        return max == null || max <= 0 ? this.workers : Math.min(this.workers, Math.max(1, max - others));
+    }
+
     @Override
     public void afterSingletonsInstantiated() {
         boolean journaled = this.journals.stream().findAny().isPresent();
@@ -65,12 +73,15 @@ final class PoolSizeCheck implements SmartInitializingSingleton {
                 + (this.listening ? LISTENING_CONNECTIONS : 0);
         Integer max = maxConnections();
         if (max != null && max > 0 && max < required) {
+            int usable = usableWorkers();
             logger.warn("The connection pool has at most " + max + " connections, but the " + this.workers
                     + " workers of the inbox hold one each while listeners run, and others are needed to store webhooks"
                     + (journaled ? " and to record creates" : "")
                     + (this.listening ? ", and one receives notifications" : "")
-                    + ": calls can wait for a connection until they fail. Set the maximum size of the pool to at least "
-                    + required + ", such as with 'spring.datasource.hikari.maximum-pool-size', or reduce"
+                    + ": calls can wait for a connection until they fail. "
+                    + (usable < this.workers ? "The inbox uses only " + usable + " of its workers. " : "")
+                    + "Set the maximum size of the pool to at least " + required
+                    + ", such as with 'spring.datasource.hikari.maximum-pool-size', or reduce"
                     + " 'replicate.inbox.workers'");
         }
     }

@@ -78,11 +78,15 @@ public final class ReplicateInboxAutoConfiguration {
             ReplicateWebhookProperties webhooks,
             ReplicateSignalsProperties signals,
             ObjectProvider<JdbcCreateJournal> journals,
-            ObjectProvider<InboxObserver> observers) {
-        InboxSettings settings = settings(
+            ObjectProvider<InboxObserver> observers,
+            ObjectProvider<PoolSizeCheck> poolSize) {
+        InboxSettings configured = settings(
                 properties,
                 signals.getTransport() == Transport.NONE ? Duration.ZERO : PAYLOAD_RETENTION,
                 journals.stream().findAny().isPresent());
+        PoolSizeCheck pool = poolSize.getIfAvailable();
+        InboxSettings settings =
+                pool == null ? configured : configured.with(builder -> builder.workers(pool.usableWorkers()));
         ConfigurationErrors.forProperty("replicate.inbox.retention", () -> {
             settings.checkRetention(webhooks.getTolerance());
             return settings;

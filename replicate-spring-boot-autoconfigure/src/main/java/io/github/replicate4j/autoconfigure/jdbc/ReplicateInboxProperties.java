@@ -22,7 +22,8 @@ public class ReplicateInboxProperties {
     private Type type = Type.JDBC;
 
     /**
-     * Number of threads of this instance that run listeners of completions.
+     * Maximum number of threads of this instance that run listeners of completions. They leave at least one connection of the
+     * pool to others.
      */
     private int workers = 4;
 

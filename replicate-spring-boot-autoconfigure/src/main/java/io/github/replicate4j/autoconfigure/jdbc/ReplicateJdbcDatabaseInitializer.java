@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.autoconfigure.jdbc;
 
+import io.github.replicate4j.jdbc.internal.ConcurrentCreation;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.jdbc.DatabaseDriver;
@@ -26,5 +27,11 @@ public class ReplicateJdbcDatabaseInitializer
      */
     public ReplicateJdbcDatabaseInitializer(DataSource dataSource, ReplicateJdbcProperties properties) {
         super(dataSource, properties, Map.of(DatabaseDriver.MARIADB, "mysql"));
+    }
+
+    /** {@inheritDoc} Several instances that start at the same time may do so. */
+    @Override
+    public boolean initializeDatabase() {
+        return ConcurrentCreation.run(super::initializeDatabase);
     }
 }

@@ -15,5 +15,6 @@ class SchemaRuntimeHints implements RuntimeHintsRegistrar {
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         hints.resources().registerPattern("io/github/replicate4j/jdbc/schema-*.sql");
+        hints.resources().registerPattern("io/github/replicate4j/jdbc/changelog.xml");
     }
 }
