@@ -49,7 +49,7 @@ public abstract class EmulatorTest {
                 .baseUrl(emulator.baseUrl().toString())
                 .bearerToken(emulator.token())
                 .retry(retry -> retry.initialDelay(Duration.ofMillis(1)))
-                .run(run -> run.pollInterval(Duration.ofMillis(20)));
+                .run(run -> run.pollInterval(Duration.ofMillis(20)).preferWait(Duration.ofSeconds(1)));
     }
 
     @AfterEach

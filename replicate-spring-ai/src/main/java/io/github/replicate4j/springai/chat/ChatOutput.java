@@ -7,6 +7,7 @@ package io.github.replicate4j.springai.chat;
 
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.internal.json.Json;
+import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.springai.internal.MediaFiles;
 import java.util.ArrayList;
@@ -32,29 +33,38 @@ final class ChatOutput {
 
     private final List<Media> media = new ArrayList<>();
 
+    private final StopScanner stops;
+
     private List<ToolCall> toolCalls = List.of();
 
     private ChatOutput(ChatCall call) {
         this.call = call;
+        this.stops = new StopScanner(call.stopSequences());
     }
 
     static ChatResponse response(ChatCall call, AsyncOutput output) {
         ChatOutput read = new ChatOutput(call);
         read.read(output.value());
-        String finishReason =
-                read.toolCalls.isEmpty() ? ChatMetadata.finishReason(call, output.prediction()) : "TOOL_CALLS";
+        AssistantMessage message = read.message();
+        ChatGenerationMetadata metadata = ChatGenerationMetadata.builder()
+                .finishReason(read.finishReason(output.prediction()))
+                .build();
         return new ChatResponse(
-                List.of(new Generation(
-                        read.message(),
-                        ChatGenerationMetadata.builder()
-                                .finishReason(finishReason)
-                                .build())),
+                List.of(new Generation(message, metadata)),
                 ChatMetadata.ofCompleted(call, output.prediction()));
+    }
+
+    private String finishReason(Prediction prediction) {
+        if (!this.toolCalls.isEmpty()) {
+            return "TOOL_CALLS";
+        }
+        return this.stops.isCut() ? "STOP_SEQUENCE" : ChatMetadata.finishReason(this.call, prediction);
     }
 
     private AssistantMessage message() {
         ThoughtSplitter splitter = new ThoughtSplitter(this.call.reasoning());
-        List<ThoughtSplitter.Segment> segments = new ArrayList<>(splitter.add(this.text.toString()));
+        String cut = this.stops.add(this.text.toString());
+        List<ThoughtSplitter.Segment> segments = new ArrayList<>(splitter.add(cut + this.stops.finish()));
         segments.addAll(splitter.finish());
         StringBuilder content = new StringBuilder();
         StringBuilder thoughts = new StringBuilder();

@@ -137,7 +137,7 @@ public final class ReplicateChatModel implements ChatModel {
     }
 
     private Mono<ChatResponse> run(ChatCall call) {
-        if (call.stopSequences().isEmpty()) {
+        if (call.stopSequences().isEmpty() || !call.isTextStreamed()) {
             return complete(call);
         }
         // The prediction is cancelled at a stop sequence, which needs its stream.
