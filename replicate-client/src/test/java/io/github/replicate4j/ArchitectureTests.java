@@ -120,7 +120,6 @@ class ArchitectureTests {
                         "account",
                         "hardware",
                         "paging",
-                        "stream",
                         "webhook",
                         "reference"))
                 .layer("waiting and files")

@@ -68,6 +68,9 @@ public class DefaultPredictionObservationConvention implements PredictionObserva
         KeyValues keys = KeyValues.of(
                 of(PredictionHighCardinalityKeys.ID, context.getId()),
                 of(PredictionHighCardinalityKeys.VERSION, context.getVersion()));
+        if (context.isTokenUsageReportedBySpringAi()) {
+            return keys;
+        }
         Long input = context.getInputTokens();
         Long output = context.getOutputTokens();
         if (input != null) {

@@ -179,6 +179,17 @@ public final class PredictionObservationContext extends Observation.Context {
     }
 
     /**
+     * Return whether Spring AI reports the tokens of this prediction: it succeeded as a part of a call of a chat or embedding
+     * model that Spring AI observes with the provider {@code replicate}. The default convention and the metrics of the starter
+     * then leave the tokens to Spring AI, so that they are counted once.
+     *
+     * @return {@code false} also if Spring AI is not used
+     */
+    public boolean isTokenUsageReportedBySpringAi() {
+        return "succeeded".equals(this.status) && SpringAiObservations.includeParentOf(this);
+    }
+
+    /**
      * Return the number of output tokens.
      *
      * @return {@code output_token_count}, or {@code null} if Replicate does not report it

@@ -7,7 +7,6 @@ package io.github.replicate4j.predictions;
 
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.paging.AsyncPage;
-import io.github.replicate4j.stream.StreamEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -13,7 +13,6 @@ import io.github.replicate4j.internal.reactive.AbandonableCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.internal.reactive.BlockingStreams;
 import io.github.replicate4j.paging.Page;
-import io.github.replicate4j.stream.StreamEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

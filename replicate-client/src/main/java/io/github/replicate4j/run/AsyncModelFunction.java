@@ -7,7 +7,7 @@ package io.github.replicate4j.run;
 
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.predictions.StreamEvent;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

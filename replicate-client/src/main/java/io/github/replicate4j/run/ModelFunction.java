@@ -15,7 +15,7 @@ import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.internal.reactive.BlockingStreams;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.predictions.StreamEvent;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

@@ -35,9 +35,9 @@ import java.lang.annotation.Target;
  *
  * <ul>
  *   <li>{@link io.github.replicate4j.predictions.Prediction}: create a prediction without waiting for completion
- *   <li>{@link java.util.stream.Stream} of {@link String}, {@link io.github.replicate4j.stream.StreamEvent} or
+ *   <li>{@link java.util.stream.Stream} of {@link String}, {@link io.github.replicate4j.predictions.StreamEvent} or
  *       {@link io.github.replicate4j.files.FileOutput}: run the model and stream its output; the stream must be closed
- *   <li>{@link reactor.core.publisher.Flux} of {@link String}, {@link io.github.replicate4j.stream.StreamEvent} or
+ *   <li>{@link reactor.core.publisher.Flux} of {@link String}, {@link io.github.replicate4j.predictions.StreamEvent} or
  *       {@link io.github.replicate4j.files.AsyncFileOutput}: the reactive variant
  *   <li>{@link reactor.core.publisher.Mono} of a prediction or an output: the reactive variant of that type
  *   <li>any other type: run the model, wait for completion and convert the output as {@link Output#as(Class)}

@@ -14,6 +14,7 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.NotFoundException;
@@ -21,6 +22,7 @@ import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.StreamEvent;
 import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.trainings.TrainingTests;
@@ -379,6 +381,41 @@ class ObservationTests {
                     });
         } finally {
             clockTicks.dispose();
+        }
+    }
+
+    @Test
+    void streamEndsAfterItsObservation() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+                Replicate client = client(emulator)) {
+            emulator.model("acme/teller")
+                    .official()
+                    .streams()
+                    .respond(script -> script.output("a").metric("output_token_count", 1));
+            List<StreamEvent> events =
+                    client.use("acme/teller").streamEvents(Map.of()).toList();
+            assertThat(stopped(PredictionObservationContext.class))
+                    .singleElement()
+                    .satisfies(context -> assertThat(context.getOutputTokens()).isEqualTo(1));
+            assertThat(events)
+                    .last()
+                    .isInstanceOfSatisfying(
+                            StreamEvent.Done.class,
+                            done -> assertThat(done.prediction().metrics()).containsEntry("output_token_count", 1));
+            assertThat(emulator.requests().to(Operation.PREDICTIONS_GET)).hasSize(1);
+        }
+    }
+
+    @Test
+    void streamSucceedsIfItsPredictionCannotBeReadForTheObservation() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+                Replicate client = client(emulator)) {
+            emulator.model("acme/teller").official().streams().respond(script -> script.output("a"));
+            emulator.faults().always(Operation.PREDICTIONS_GET).status(403);
+            assertThat(client.use("acme/teller").stream(Map.of())).containsExactly("a");
+            assertThat(stopped(PredictionObservationContext.class))
+                    .singleElement()
+                    .satisfies(context -> assertThat(keys(context)).containsEntry("status", "succeeded"));
         }
     }
 

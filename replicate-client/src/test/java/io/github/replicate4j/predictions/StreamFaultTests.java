@@ -14,7 +14,6 @@ import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.fault.StreamFault;
 import io.github.replicate4j.emulator.request.Operation;
-import io.github.replicate4j.stream.StreamEvent;
 import io.github.replicate4j.testing.Stress;
 import io.github.replicate4j.testing.Wire;
 import java.time.Duration;

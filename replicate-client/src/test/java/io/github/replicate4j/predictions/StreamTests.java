@@ -24,7 +24,6 @@ import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.settings.StreamSettings;
-import io.github.replicate4j.stream.StreamEvent;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Stress;
@@ -133,7 +132,7 @@ class StreamTests extends WireMockTest {
         this.streams.afterwards(sendsEvents(output(0, "a") + DONE));
         prediction();
         assertThat(this.replicate.predictions().streamEvents("p"))
-                .containsExactly(new StreamEvent.Output("1:0", "a"), new StreamEvent.Done("9:9"));
+                .containsExactly(new StreamEvent.Output("1:0", "a"), new StreamEvent.Done("9:9", null));
         assertThat(requests()).hasSize(1);
     }
 
@@ -783,7 +782,15 @@ class StreamTests extends WireMockTest {
         this.streams.afterwards(sendsEvents(DONE));
         Prediction prediction = prediction();
         getReturns(Wire.succeeded("p", "null"));
-        assertThat(this.replicate.predictions().streamEvents(prediction)).containsExactly(new StreamEvent.Done(null));
+        assertThat(this.replicate.predictions().streamEvents(prediction))
+                .singleElement()
+                .isInstanceOfSatisfying(StreamEvent.Done.class, done -> {
+                    assertThat(done.id()).isNull();
+                    assertThat(done.prediction())
+                            .isNotNull()
+                            .extracting(Prediction::succeeded)
+                            .isEqualTo(true);
+                });
     }
 
     /** An address of the own network is refused each time, so further attempts would only delay the output. */

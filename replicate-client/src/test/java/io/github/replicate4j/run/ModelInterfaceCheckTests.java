@@ -12,7 +12,7 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.predictions.StreamEvent;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;

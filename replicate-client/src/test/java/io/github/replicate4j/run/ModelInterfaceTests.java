@@ -25,7 +25,7 @@ import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.predictions.StreamEvent;
 import io.github.replicate4j.testing.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -21,7 +21,7 @@ import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.ModelException;
-import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.predictions.StreamEvent;
 import io.github.replicate4j.testing.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -101,6 +101,37 @@ class UseStreamTests {
         assertThat(emulator.requests().to(Operation.STREAM))
                 .allSatisfy(
                         request -> assertThat(request.header("Authorization")).isNull());
+    }
+
+    @Test
+    void firstEventIsThePredictionThatWasCreated() {
+        List<StreamEvent> events =
+                this.replicate.use("acme/teller").streamEvents(Map.of()).toList();
+        String id = emulator.predictions().get(0).id();
+        assertThat(events).first().isInstanceOfSatisfying(StreamEvent.Created.class, created -> {
+            assertThat(created.id()).isNull();
+            assertThat(created.prediction().id()).isEqualTo(id);
+        });
+        assertThat(events.stream().filter(StreamEvent.Created.class::isInstance))
+                .hasSize(1);
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        StreamEvent.Done.class,
+                        done -> assertThat(done.prediction()).isNull());
+        assertThat(emulator.requests().to(Operation.PREDICTIONS_GET)).isEmpty();
+    }
+
+    @Test
+    void lastEventContainsThePredictionIfItWasPolled() {
+        emulator.model("acme/quick")
+                .official()
+                .respond(script -> script.output("a").metric("output_token_count", 1));
+        assertThat(this.replicate.use("acme/quick").streamEvents(Map.of()))
+                .last()
+                .isInstanceOfSatisfying(
+                        StreamEvent.Done.class,
+                        done -> assertThat(done.prediction().metrics()).containsEntry("output_token_count", 1));
     }
 
     @Test

@@ -9,8 +9,8 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.StreamEvent;
 import io.github.replicate4j.run.ModelFunction;
-import io.github.replicate4j.stream.StreamEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,9 @@ class Streaming {
         ModelFunction llama = replicate.use("meta/meta-llama-3-8b-instruct");
         try (Stream<StreamEvent> events = llama.streamEvents(Map.of("prompt", "A haiku about Java"))) {
             events.forEach(event -> {
-                if (event instanceof StreamEvent.Output output) {
+                if (event instanceof StreamEvent.Created created) {
+                    seen.add("created " + created.prediction().id());
+                } else if (event instanceof StreamEvent.Output output) {
                     seen.add("output " + output.data());
                 } else if (event instanceof StreamEvent.Logs logs) {
                     seen.add("logs " + logs.data());

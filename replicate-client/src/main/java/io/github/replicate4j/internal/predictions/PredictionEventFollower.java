@@ -18,8 +18,8 @@ import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
+import io.github.replicate4j.predictions.StreamEvent;
 import io.github.replicate4j.settings.StreamSettings;
-import io.github.replicate4j.stream.StreamEvent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +93,8 @@ final class PredictionEventFollower {
 
     private final StreamSettings settings;
 
+    private final FinalState finalState;
+
     private final @Nullable URI url;
 
     private final ReconnectPolicy reconnects;
@@ -117,6 +119,7 @@ final class PredictionEventFollower {
         this.predictions = predictions;
         this.transport = context.transport();
         this.settings = context.settings().stream();
+        this.finalState = new FinalState(predictions, context.observations());
         this.reconnects = new ReconnectPolicy(this.transport.settings().retries());
         this.latest = prediction;
         this.outputMayBeMissing = prediction.output() != null || prediction.startedAt() != null;
@@ -239,7 +242,12 @@ final class PredictionEventFollower {
             return completedOr(prediction -> State.POLLING);
         }
         this.state = State.COMPLETED;
-        return Flux.just(new StreamEvent.Done(terminal.id()));
+        return this.finalState
+                .ifObserved(this.latest.id())
+                .map(prediction -> new StreamEvent.Done(terminal.id(), prediction))
+                .defaultIfEmpty(new StreamEvent.Done(terminal.id(), null))
+                .flux()
+                .cast(StreamEvent.class);
     }
 
     private Flux<StreamEvent> failed(TerminalEvent terminal) {
@@ -291,7 +299,7 @@ final class PredictionEventFollower {
         }
         return missing == null
                 ? Flux.error(() -> incomplete(prediction, removed))
-                : emit(missing).concatWith(Mono.just(new StreamEvent.Done(null)));
+                : emit(missing).concatWith(Mono.just(new StreamEvent.Done(null, prediction)));
     }
 
     private Flux<StreamEvent> emit(List<String> outputs) {

@@ -10,11 +10,10 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.files.OutputFiles;
-import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.predictions.StreamEvent;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,28 +33,14 @@ public final class PredictionStreams {
     /** Stream the events of a prediction from its start, without a deadline. */
     public Flux<StreamEvent> follow(Prediction prediction) {
         return Flux.defer(() -> new PredictionEventFollower(this.predictions, this.context, prediction).events())
-                .doOnNext(event -> observe(prediction.id(), event))
+                .doOnNext(event -> {
+                    if (event instanceof StreamEvent.Output) {
+                        this.context.observations().outputReceived(prediction.id());
+                    }
+                })
                 .doOnError(
                         ModelException.class,
                         failure -> this.predictions.completions().record(failure.prediction()));
-    }
-
-    private void observe(String id, StreamEvent event) {
-        PredictionObservations observations = this.context.observations();
-        if (event instanceof StreamEvent.Output) {
-            observations.outputReceived(id);
-        } else if (event instanceof StreamEvent.Done && observations.isOpen(id)) {
-            // The stream contains no times or token counts, so the observation needs the completed prediction.
-            this.context
-                    .transport()
-                    .inFlight()
-                    .runInBackground(this.predictions
-                            .get(id)
-                            .onErrorComplete()
-                            .doFinally(signal ->
-                                    observations.completed(id, context -> context.setStatus("succeeded"), null))
-                            .contextWrite(context -> observations.addTo(id, context)));
-        }
     }
 
     /** Stream the events of a prediction within the run timeout of the client. The prediction is never cancelled. */

@@ -20,7 +20,7 @@ import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionListRequest;
 import io.github.replicate4j.predictions.PredictionRequest;
-import io.github.replicate4j.stream.StreamEvent;
+import io.github.replicate4j.predictions.StreamEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -9,9 +9,9 @@ import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.internal.predictions.PredictionServices;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.predictions.StreamEvent;
 import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.run.RunRequest;
-import io.github.replicate4j.stream.StreamEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

@@ -16,11 +16,11 @@ import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
+import io.github.replicate4j.predictions.StreamEvent;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.settings.RunSettings;
-import io.github.replicate4j.stream.StreamEvent;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -120,6 +120,7 @@ final class Run {
                 created -> this.predictions
                         .streams()
                         .follow(created)
+                        .startWith(new StreamEvent.Created(created))
                         .doOnNext(event -> this.succeeded.set(event instanceof StreamEvent.Done))
                         .doOnError(ModelException.class, failure -> recordCompletion(failure.prediction())),
                 this::finish,

@@ -46,8 +46,10 @@ final class PredictionMetricsHandler implements ObservationHandler<PredictionObs
                 "Time until the first output of a stream.",
                 context.getTimeToFirstOutput(),
                 tags);
-        count("input", context.getInputTokens(), tags);
-        count("output", context.getOutputTokens(), tags);
+        if (!context.isTokenUsageReportedBySpringAi()) {
+            count("input", context.getInputTokens(), tags);
+            count("output", context.getOutputTokens(), tags);
+        }
     }
 
     private void time(String name, String description, @Nullable Duration time, Tags tags) {

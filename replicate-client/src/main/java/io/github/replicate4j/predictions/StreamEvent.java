@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.replicate4j.stream;
+package io.github.replicate4j.predictions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,25 @@ public sealed interface StreamEvent {
      */
     @Nullable
     String id();
+
+    /**
+     * The prediction has been created. This is the first event of a stream that creates its prediction, as that of
+     * {@link io.github.replicate4j.run.ModelFunction#streamEvents(Object)}; a stream of an existing prediction has no such
+     * event.
+     *
+     * @param prediction state after the create
+     * @since 0.1.0
+     */
+    record Created(Prediction prediction) implements StreamEvent {
+
+        /**
+         * Return {@code null}, because this event is not part of the stream of Replicate.
+         */
+        @Override
+        public @Nullable String id() {
+            return null;
+        }
+    }
 
     /**
      * The model produced output: a piece of text, or the URL of a file.
@@ -75,7 +94,9 @@ public sealed interface StreamEvent {
      * The prediction succeeded, and this is its last event. Any other completion is an error of the stream.
      *
      * @param id id of the event, or {@code null}
+     * @param prediction the completed prediction, or {@code null} if the client had no reason to read it. It reads it if
+     *     predictions are observed, or if the stream was interrupted. {@code predictions.get} returns it in any case.
      * @since 0.1.0
      */
-    record Done(@Nullable String id) implements StreamEvent {}
+    record Done(@Nullable String id, @Nullable Prediction prediction) implements StreamEvent {}
 }

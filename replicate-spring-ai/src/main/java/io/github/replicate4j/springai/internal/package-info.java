@@ -3,10 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/**
- * Event streams of running predictions.
- */
+/** Parts that several kinds of models share. Applications must not use them. */
 @NullMarked
-package io.github.replicate4j.stream;
+package io.github.replicate4j.springai.internal;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,301 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.springai.chat;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.springai.internal.ObservedCalls;
+import io.github.replicate4j.springai.mapping.ModelCatalog;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.chat.observation.ChatModelObservationConvention;
+import org.springframework.ai.chat.observation.ChatModelObservationDocumentation;
+import org.springframework.ai.chat.observation.DefaultChatModelObservationConvention;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.model.tool.ToolCallingManager;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A {@link ChatModel} that runs language models on Replicate.
+ *
+ * <p>Each call creates one prediction, and is never repeated. If a call is interrupted, times out, or its stream is cancelled, the
+ * prediction is cancelled at Replicate. A prompt that the model cannot take is rejected before anything is created. The options
+ * of a prompt are combined with those of this model.
+ *
+ * <p>Tool calls are returned and not executed, as by all chat models of Spring AI.
+ *
+ * @since 0.1.0
+ */
+public final class ReplicateChatModel implements ChatModel {
+
+    private static final ChatModelObservationConvention DEFAULT_CONVENTION =
+            new DefaultChatModelObservationConvention();
+
+    private final ModelCatalog catalog;
+
+    private final ReplicateChatOptions options;
+
+    private final ObservationRegistry observationRegistry;
+
+    private final ToolCallingManager toolCallingManager;
+
+    private final ConversationFormat conversationFormat;
+
+    private volatile @Nullable ChatModelObservationConvention observationConvention;
+
+    private ReplicateChatModel(Builder builder) {
+        this.catalog = Arguments.notNull("replicate", builder.catalog);
+        this.options = builder.options;
+        this.observationRegistry = builder.observationRegistry;
+        this.toolCallingManager = builder.toolCallingManager;
+        this.conversationFormat = builder.conversationFormat;
+        this.observationConvention = builder.observationConvention;
+    }
+
+    /**
+     * Return a builder of a chat model.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Return a builder with the settings of this model, for example for another account.
+     *
+     * @return a builder
+     */
+    public Builder mutate() {
+        Builder builder = builder()
+                .catalog(this.catalog)
+                .options(this.options)
+                .observationRegistry(this.observationRegistry)
+                .toolCallingManager(this.toolCallingManager)
+                .conversationFormat(this.conversationFormat);
+        builder.observationConvention = this.observationConvention;
+        return builder;
+    }
+
+    @Override
+    public ReplicateChatOptions getOptions() {
+        return this.options;
+    }
+
+    /**
+     * Set the names and keys of observations.
+     *
+     * @param observationConvention the convention
+     */
+    public void setObservationConvention(ChatModelObservationConvention observationConvention) {
+        this.observationConvention = Arguments.notNull("observationConvention", observationConvention);
+    }
+
+    /**
+     * Call the model and wait for its response.
+     *
+     * @throws IllegalArgumentException if no model is set, the prompt is empty, or the model cannot take a part of it
+     * @throws UnsupportedOperationException if there are tools and the model takes none
+     * @throws IllegalStateException if this thread must not block
+     * @throws io.github.replicate4j.predictions.ModelException if the prediction fails
+     * @throws io.github.replicate4j.error.ReplicateException if Replicate cannot be reached or rejects the request
+     */
+    @Override
+    public ChatResponse call(Prompt prompt) {
+        Prompt combined = combine(prompt);
+        ChatModelObservationContext context = context(combined, false);
+        Mono<ChatResponse> response = prepare(combined).flatMap(this::run).doOnNext(context::setResponse);
+        return ObservedCalls.call(observation(context), "use stream(prompt)", response);
+    }
+
+    /**
+     * Call the model and stream its response. The last chunk has the finish reason, and the token counts if Replicate reports
+     * them. Each subscription creates a prediction; cancelling it cancels the prediction. Errors are those of
+     * {@link #call(Prompt)}.
+     */
+    @Override
+    public Flux<ChatResponse> stream(Prompt prompt) {
+        return Flux.defer(() -> {
+            Prompt combined = combine(prompt);
+            ChatModelObservationContext context = context(combined, true);
+            ChatAggregator aggregator = new ChatAggregator();
+            Flux<ChatResponse> responses = prepare(combined)
+                    .flatMapMany(this::runStreaming)
+                    .doOnNext(aggregator::add)
+                    .doOnComplete(() -> context.setResponse(aggregator.response(Reasoning.KEEP)));
+            return ObservedCalls.stream(() -> observation(context), responses);
+        });
+    }
+
+    private Mono<ChatResponse> run(ChatCall call) {
+        if (call.stopSequences().isEmpty() || !call.isTextStreamed()) {
+            return complete(call);
+        }
+        // The prediction is cancelled at a stop sequence, which needs its stream.
+        return Mono.defer(() -> {
+            ChatAggregator aggregator = new ChatAggregator();
+            return runStreaming(call)
+                    .doOnNext(aggregator::add)
+                    .then(Mono.fromSupplier(() -> aggregator.response(call.reasoning())));
+        });
+    }
+
+    private Flux<ChatResponse> runStreaming(ChatCall call) {
+        return call.isTextStreamed()
+                ? ChatStream.responses(call, this.catalog.replicate())
+                : complete(call).flux();
+    }
+
+    private static Mono<ChatResponse> complete(ChatCall call) {
+        return call.model().function().run(call::customize).map(output -> ChatOutput.response(call, output));
+    }
+
+    private Mono<ChatCall> prepare(Prompt prompt) {
+        return Mono.defer(() -> {
+            ReplicateChatOptions given = (ReplicateChatOptions) prompt.getOptions();
+            String model = given == null ? null : given.getModel();
+            if (given == null || model == null || model.isBlank()) {
+                throw new IllegalArgumentException(
+                        "No model is set: set spring.ai.replicate.chat.model, or model(...) in the"
+                                + " options, for example to openai/gpt-5.1. Nothing was created.");
+            }
+            Conversation conversation = Conversation.of(prompt);
+            ChatInput input = new ChatInput(this.toolCallingManager, this.conversationFormat);
+            return this.catalog.describe(model).map(description -> input.map(conversation, given, description));
+        });
+    }
+
+    private Prompt combine(Prompt prompt) {
+        ChatOptions given = prompt.getOptions();
+        ReplicateChatOptions combined = given == null
+                ? this.options
+                : this.options.mutate().combineWith(given.mutate()).build();
+        return new Prompt(prompt.getInstructions(), combined);
+    }
+
+    private static ChatModelObservationContext context(Prompt prompt, boolean streaming) {
+        return ChatModelObservationContext.builder()
+                .prompt(prompt)
+                .provider("replicate")
+                .streaming(streaming)
+                .build();
+    }
+
+    private Observation observation(ChatModelObservationContext context) {
+        return ChatModelObservationDocumentation.CHAT_MODEL_OPERATION.observation(
+                this.observationConvention, DEFAULT_CONVENTION, () -> context, this.observationRegistry);
+    }
+
+    @Override
+    public String toString() {
+        return "ReplicateChatModel[" + this.options.getModel() + "]";
+    }
+
+    /**
+     * Builder of a {@link ReplicateChatModel}.
+     *
+     * @since 0.1.0
+     */
+    public static final class Builder {
+
+        private @Nullable ModelCatalog catalog;
+
+        private ReplicateChatOptions options = ReplicateChatOptions.builder().build();
+
+        private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+        private ToolCallingManager toolCallingManager =
+                ToolCallingManager.builder().build();
+
+        private ConversationFormat conversationFormat = ConversationFormat.TRANSCRIPT;
+
+        private @Nullable ChatModelObservationConvention observationConvention;
+
+        private Builder() {}
+
+        /**
+         * Set the client. Either the client or a catalog is required.
+         *
+         * @param replicate the client
+         * @return this builder
+         */
+        public Builder replicate(AsyncReplicate replicate) {
+            return catalog(new ModelCatalog(replicate));
+        }
+
+        /**
+         * Set the models and the client that runs them. Several Spring AI models can share one catalog.
+         *
+         * @param catalog the models
+         * @return this builder
+         */
+        public Builder catalog(ModelCatalog catalog) {
+            this.catalog = Arguments.notNull("catalog", catalog);
+            return this;
+        }
+
+        /**
+         * Set the options that prompts are combined with.
+         *
+         * @param options the options, usually with a model
+         * @return this builder
+         */
+        public Builder options(ReplicateChatOptions options) {
+            this.options = Arguments.notNull("options", options);
+            return this;
+        }
+
+        /**
+         * Set the registry of observations. Default: none.
+         *
+         * @param observationRegistry the registry
+         * @return this builder
+         */
+        public Builder observationRegistry(ObservationRegistry observationRegistry) {
+            this.observationRegistry = Arguments.notNull("observationRegistry", observationRegistry);
+            return this;
+        }
+
+        /**
+         * Set what resolves the definitions of tools.
+         *
+         * @param toolCallingManager the manager
+         * @return this builder
+         */
+        public Builder toolCallingManager(ToolCallingManager toolCallingManager) {
+            this.toolCallingManager = Arguments.notNull("toolCallingManager", toolCallingManager);
+            return this;
+        }
+
+        /**
+         * Set the format of conversations for models that take no messages. Default:
+         * {@link ConversationFormat#TRANSCRIPT}.
+         *
+         * @param conversationFormat the format
+         * @return this builder
+         */
+        public Builder conversationFormat(ConversationFormat conversationFormat) {
+            this.conversationFormat = Arguments.notNull("conversationFormat", conversationFormat);
+            return this;
+        }
+
+        /**
+         * Build the model.
+         *
+         * @return the model
+         * @throws IllegalArgumentException if neither a client nor a catalog is set
+         */
+        public ReplicateChatModel build() {
+            return new ReplicateChatModel(this);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.springai.mapping;
+
+import io.github.replicate4j.run.AsyncModelFunction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model with its inputs, as far as its schema describes them.
+ *
+ * @since 0.1.0
+ */
+public final class ModelDescription {
+
+    private static final Map<InputRole, String> WITHOUT_SCHEMA =
+            Map.of(InputRole.PROMPT, "prompt", InputRole.SYSTEM, "system_prompt", InputRole.MAX_TOKENS, "max_tokens");
+
+    private final AsyncModelFunction function;
+
+    private final ModelProfile profile;
+
+    private final Map<String, InputField> fields;
+
+    private final Map<?, ?> output;
+
+    private final boolean schemaKnown;
+
+    ModelDescription(AsyncModelFunction function, ModelProfile profile, @Nullable Map<String, ?> openapiSchema) {
+        Map<?, ?> schemas =
+                SchemaTypes.map(SchemaTypes.map(openapiSchema == null ? null : openapiSchema.get("components"))
+                        .get("schemas"));
+        Map<?, ?> properties =
+                SchemaTypes.map(SchemaTypes.map(schemas.get("Input")).get("properties"));
+        List<?> required =
+                SchemaTypes.map(schemas.get("Input")).get("required") instanceof List<?> names ? names : List.of();
+        Map<String, InputField> fields = new LinkedHashMap<>();
+        properties.forEach((name, schema) -> fields.put(
+                String.valueOf(name),
+                InputField.of(String.valueOf(name), SchemaTypes.map(schema), required.contains(name))));
+        this.function = function;
+        this.profile = profile;
+        this.fields = Collections.unmodifiableMap(fields);
+        this.output = SchemaTypes.effective(SchemaTypes.map(schemas.get("Output")));
+        this.schemaKnown = !fields.isEmpty();
+    }
+
+    /**
+     * Return the model as the application named it.
+     *
+     * @return {@code owner/name}, {@code owner/name:version}, or a version id
+     */
+    public String model() {
+        return this.function.model();
+    }
+
+    /**
+     * Return the function that runs the model. It shares the lookup of the model with this description.
+     *
+     * @return the function
+     */
+    public AsyncModelFunction function() {
+        return this.function;
+    }
+
+    /**
+     * Return what is known about the model beyond its schema.
+     *
+     * @return the profile; empty if there is none
+     */
+    public ModelProfile profile() {
+        return this.profile;
+    }
+
+    /**
+     * Return the inputs in the order of the schema.
+     *
+     * @return the inputs by name; empty if the model has no schema
+     */
+    public Map<String, InputField> fields() {
+        return this.fields;
+    }
+
+    /**
+     * Return the schema of the output, with resolved references.
+     *
+     * @return the schema; empty if there is none
+     */
+    public Map<?, ?> output() {
+        return this.output;
+    }
+
+    /**
+     * Return the input for a purpose.
+     *
+     * @param role the purpose
+     * @return the input, or {@code null} if the model has none for it
+     */
+    public @Nullable InputField field(InputRole role) {
+        String named = this.profile.field(role);
+        if (!this.schemaKnown) {
+            String name = named == null ? WITHOUT_SCHEMA.get(role) : named;
+            return name == null ? null : InputField.untyped(name, InputField.Kind.ANY);
+        }
+        if (named != null) {
+            return this.fields.get(named);
+        }
+        for (String alias : role.aliases()) {
+            InputField field = this.fields.get(alias);
+            if (field != null && role.fits(field)) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Describe the inputs for the message of an exception.
+     *
+     * @return for example {@code Its inputs are prompt, max_tokens.}
+     */
+    public String inputs() {
+        return this.schemaKnown
+                ? "Its inputs are " + String.join(", ", this.fields.keySet()) + "."
+                : "The model has no schema, so only "
+                        + new ArrayList<>(WITHOUT_SCHEMA.values())
+                                .stream().sorted().collect(Collectors.joining(", "))
+                        + " are known.";
+    }
+
+    /** Return the model without its inputs. */
+    @Override
+    public String toString() {
+        return "ModelDescription[" + model() + "]";
+    }
+}

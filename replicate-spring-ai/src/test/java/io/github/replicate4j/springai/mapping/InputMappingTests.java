@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.springai.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Options become inputs of the model, or are rejected. */
+class InputMappingTests {
+
+    private static InputMapping mapping(String model) {
+        return new InputMapping(ModelFixtures.model(model), UnsupportedOptions.WARN);
+    }
+
+    @Test
+    void contentThatTheModelDoesNotTakeIsRejectedWithItsInputs() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> mapping("meta/meta-llama-3-8b-instruct").require(InputRole.SYSTEM, "system text", "s"))
+                .withMessageContainingAll(
+                        "meta/meta-llama-3-8b-instruct has no input for system text",
+                        "prompt, min_tokens, max_tokens",
+                        "set an input by its own name");
+    }
+
+    @Test
+    void numbersAreCheckedAgainstTheRangeOfTheModel() {
+        InputMapping claude = mapping("anthropic/claude-4-sonnet");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> claude.require(InputRole.MAX_TOKENS, "maxTokens", 200))
+                .withMessage("anthropic/claude-4-sonnet does not take maxTokens 200: its input max_tokens must be from"
+                        + " 1024 to 64000.");
+        assertThat(claude.require(InputRole.MAX_TOKENS, "maxTokens", 2_000).build(Map.of()))
+                .containsExactly(Map.entry("max_tokens", 2_000L));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mapping("meta/llama-2-70b-chat").hint(InputRole.TOP_K, "topK", -1))
+                .withMessageContaining("must be at least 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mapping("meta/llama-2-70b-chat").hint(InputRole.TOP_K, "topK", 1.5))
+                .withMessageContaining("must be a whole number");
+    }
+
+    @Test
+    void choicesAreFoundInAnyCase() {
+        InputMapping recraft = mapping("recraft-ai/recraft-v3");
+        recraft.require(InputRole.STYLE, "style", "Realistic_Image");
+        assertThat(recraft.build(Map.of())).containsEntry("style", "realistic_image");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> recraft.require(InputRole.SIZE, "size", "10x10"))
+                .withMessageContainingAll("does not take size 10x10", "1024x1024, 1365x1024");
+    }
+
+    @Test
+    void listsAndSingleValuesAreConverted() {
+        InputMapping gemini = mapping("google/gemini-2.5-flash");
+        assertThat(gemini.require(InputRole.IMAGES, "media", "a").build(Map.of()))
+                .containsEntry("images", List.of("a"));
+        InputMapping claude = mapping("anthropic/claude-4-sonnet");
+        assertThat(claude.require(InputRole.IMAGES, "media", List.of("a")).build(Map.of()))
+                .containsEntry("image", "a");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> claude.require(InputRole.IMAGES, "images", List.of("a", "b")))
+                .withMessageContainingAll("takes one value for images", "image", "there are 2");
+    }
+
+    @Test
+    void ownInputsReplaceMappedOnes() {
+        assertThat(mapping("meta/llama-2-70b-chat")
+                        .require(InputRole.MAX_TOKENS, "maxTokens", 5)
+                        .build(Map.of("max_new_tokens", "as it is", "unknown", 1)))
+                .isEqualTo(Map.of("max_new_tokens", "as it is", "unknown", 1));
+    }
+
+    @Test
+    void missingSamplingOptionIsReportedOnce() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(InputMapping.class);
+        logger.addAppender(log);
+        try {
+            for (int i = 0; i < 3; i++) {
+                InputMapping mapping = mapping("openai/o4-mini").hint(InputRole.TEMPERATURE, "temperature", 0.5);
+                mapping.hint(InputRole.TOP_P, "topP", null);
+                assertThat(mapping.build(Map.of())).isEmpty();
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .startsWith("openai/o4-mini has no input for temperature: it is left out. Its inputs are prompt,");
+    }
+
+    @Test
+    void missingSamplingOptionCanBeRejected() {
+        InputMapping strict = new InputMapping(ModelFixtures.model("openai/o4-mini"), UnsupportedOptions.FAIL);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> strict.hint(InputRole.TEMPERATURE, "temperature", 0.5))
+                .withMessageContaining("has no input for temperature");
+    }
+}
