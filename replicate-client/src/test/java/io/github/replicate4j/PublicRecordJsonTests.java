@@ -16,6 +16,8 @@ import io.github.replicate4j.collections.ModelCollection;
 import io.github.replicate4j.deployments.Deployment;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.PredictionUpdatedEvent;
+import io.github.replicate4j.event.StoredOutput;
+import io.github.replicate4j.event.StoredOutputs;
 import io.github.replicate4j.event.TrainingCompletedEvent;
 import io.github.replicate4j.event.TrainingUpdatedEvent;
 import io.github.replicate4j.files.UploadedFile;
@@ -70,6 +72,10 @@ class PublicRecordJsonTests {
             records.add(prediction);
             records.add(training);
             records.add(new PredictionCompletedEvent(prediction, "msg_1", NOW, "order-42"));
+            records.add(new PredictionCompletedEvent(prediction, "msg_1", NOW, "order-42")
+                    .withStoredOutputs(new StoredOutputs(
+                            List.of(new StoredOutput(0, "p1/0.png", URI.create("file:///a/p1/0.png"), "image/png", 3)),
+                            true)));
             records.add(new PredictionUpdatedEvent(prediction, "msg_1", NOW, "order-42"));
             records.add(new TrainingCompletedEvent(training, "msg_1", NOW, "order-42"));
             records.add(new TrainingUpdatedEvent(training, "msg_1", NOW, "order-42"));
@@ -214,5 +220,16 @@ class PublicRecordJsonTests {
         assertThat(prediction.urls().additionalProperties()).containsEntry("new_url", "https://x.test/n");
         assertThat(mapper.read(mapper.write(event), PredictionCompletedEvent.class))
                 .isEqualTo(event);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mappers")
+    void eventThatWasWrittenWithoutStoredOutputsHasNone(String name, Mapper mapper) throws Exception {
+        Prediction prediction = read(PREDICTIONS.get(0), Prediction.class);
+        PredictionCompletedEvent event = new PredictionCompletedEvent(prediction, "msg_1", NOW, "order-42");
+        String json = mapper.write(event);
+        String earlier = json.replaceFirst(",?\"storedOutputs\":\\{[^}]*}", "");
+        assertThat(earlier).hasSizeLessThan(json.length());
+        assertThat(mapper.read(earlier, PredictionCompletedEvent.class)).isEqualTo(event);
     }
 }

@@ -8,6 +8,7 @@ package io.github.replicate4j.jdbc.inbox;
 import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.github.replicate4j.webhooks.InMemoryWebhookInbox;
 import io.github.replicate4j.webhooks.StoredWebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  *       delay, up to 5 minutes. After the {@linkplain InboxSettings#maxAttempts() last attempt}, the completion is parked until it
  *       is {@linkplain #replay replayed}. An attempt counts from its start, so a completion whose processing ends the process
  *       each time is also parked.
+ *   <li>If there is an {@link OutputRetention}, the files of an output are stored before listeners are called, on threads of their
+ *       own and outside of any transaction. The lease is renewed meanwhile. If they cannot be stored, this is retried like a listener
+ *       that fails, with the same number of attempts.
  * </ul>
  *
  * <p>Listeners are called on threads of the inbox. Each of them uses a connection while its listeners run, so a connection pool
@@ -58,6 +62,10 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
 
     private final InboxDispatcher dispatcher;
 
+    private final @Nullable InboxDispatcher outputDispatcher;
+
+    private final @Nullable Leases leases;
+
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
     /**
@@ -68,15 +76,65 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
      * @param settings the settings
      */
     public JdbcWebhookInbox(SharedDatabase database, WebhookPublisher publisher, InboxSettings settings) {
+        this(database, publisher, settings, null);
+    }
+
+    /**
+     * Create an inbox that stores the files of outputs before listeners are called. It stores completions immediately, and processes
+     * them after {@link #start()}.
+     *
+     * @param database the database, in which the tables exist
+     * @param publisher calls the listeners, on the calling thread
+     * @param settings the settings
+     * @param outputs stores the files, or {@code null} if they are not stored
+     */
+    public JdbcWebhookInbox(
+            SharedDatabase database,
+            WebhookPublisher publisher,
+            InboxSettings settings,
+            @Nullable OutputRetention outputs) {
         Arguments.notNull("publisher", publisher);
         this.settings = Arguments.notNull("settings", settings);
         this.table = new InboxTable(Arguments.notNull("database", database), settings.payloadRetention());
         this.operations = new InboxOperations(database);
         this.dispatcher = new InboxDispatcher(
                 settings,
+                Stage.LISTENERS,
                 this.table,
-                this.operations,
-                outage -> new CompletionProcessor(database, this.table, publisher, settings.maxAttempts(), outage));
+                new InboxMaintenance(settings, this.operations, outputs != null),
+                outage -> new CompletionProcessor(
+                        database,
+                        this.table,
+                        publisher,
+                        new FailedAttempts(this.table, settings.maxAttempts(), outage),
+                        outputs,
+                        this::wakeUpOutputs));
+        if (outputs == null) {
+            this.outputDispatcher = null;
+            this.leases = null;
+            return;
+        }
+        InboxTable outputTable = new InboxTable(database, settings.payloadRetention(), Stage.OUTPUTS);
+        Leases renewedLeases = new Leases(outputTable, settings.lease());
+        this.leases = renewedLeases;
+        int threads = outputs.settings().threads();
+        this.outputDispatcher = new InboxDispatcher(
+                settings.with(builder -> builder.workers(threads).batch(threads)),
+                Stage.OUTPUTS,
+                outputTable,
+                () -> false,
+                outage -> new OutputProcessor(
+                        outputTable,
+                        outputs,
+                        renewedLeases,
+                        new FailedAttempts(outputTable, settings.maxAttempts(), outage),
+                        this.dispatcher::wakeUp));
+    }
+
+    private void wakeUpOutputs() {
+        if (this.outputDispatcher != null) {
+            this.outputDispatcher.wakeUp();
+        }
     }
 
     /**
@@ -89,6 +147,9 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
             throw new IllegalStateException("The inbox was started or closed before");
         }
         this.dispatcher.start();
+        if (this.outputDispatcher != null) {
+            this.outputDispatcher.start();
+        }
     }
 
     @Override
@@ -210,13 +271,25 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
     }
 
     /**
-     * Stop processing completions. Listeners that run are interrupted after the {@linkplain InboxSettings#shutdownTimeout() timeout}.
-     * Other completions that are reserved for this instance are released. Storing still works.
+     * Stop processing completions. Listeners and downloads that run are interrupted after the
+     * {@linkplain InboxSettings#shutdownTimeout() timeout}. Other completions that are reserved for this instance are released.
+     * Storing completions still works.
      */
     @Override
     public void close() {
-        if (this.state.getAndSet(State.CLOSED) != State.CLOSED) {
-            this.dispatcher.close();
+        if (this.state.getAndSet(State.CLOSED) == State.CLOSED) {
+            return;
+        }
+        long deadline = System.nanoTime() + this.settings.shutdownTimeout().toNanos();
+        if (this.outputDispatcher != null) {
+            this.outputDispatcher.stop();
+        }
+        this.dispatcher.close(deadline);
+        if (this.outputDispatcher != null) {
+            this.outputDispatcher.close(deadline);
+        }
+        if (this.leases != null) {
+            this.leases.close();
         }
     }
 
