@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Applications store events and responses with mappers of their own. */
 class PublicRecordJsonTests {
@@ -225,11 +226,11 @@ class PublicRecordJsonTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mappers")
     void eventThatWasWrittenWithoutStoredOutputsHasNone(String name, Mapper mapper) throws Exception {
-        Prediction prediction = read(PREDICTIONS.get(0), Prediction.class);
+        Prediction prediction =
+                read(PREDICTIONS.get(1).replace("\"data_removed\":false", "\"data_removed\":true"), Prediction.class);
         PredictionCompletedEvent event = new PredictionCompletedEvent(prediction, "msg_1", NOW, "order-42");
-        String json = mapper.write(event);
-        String earlier = json.replaceFirst(",?\"storedOutputs\":\\{[^}]*}", "");
-        assertThat(earlier).hasSizeLessThan(json.length());
-        assertThat(mapper.read(earlier, PredictionCompletedEvent.class)).isEqualTo(event);
+        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(mapper.write(event));
+        json.remove(List.of("storedOutputs", "stored_outputs"));
+        assertThat(mapper.read(json.toString(), PredictionCompletedEvent.class)).isEqualTo(event);
     }
 }

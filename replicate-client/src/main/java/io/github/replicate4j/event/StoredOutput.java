@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.Serializable;
 import java.net.URI;
 
@@ -19,5 +20,6 @@ import java.net.URI;
  * @since 0.1.0
  * @see StoredOutputs
  */
+@JsonInclude(JsonInclude.Include.ALWAYS) // no value has a default
 public record StoredOutput(int index, String key, URI location, String contentType, long size)
         implements Serializable {}

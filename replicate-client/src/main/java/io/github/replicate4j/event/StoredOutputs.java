@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param expired whether files could not be stored, because Replicate had deleted them, or had removed the data of the prediction
  * @since 0.1.0
  */
+@JsonInclude(JsonInclude.Include.ALWAYS) // no value has a default
 public record StoredOutputs(List<StoredOutput> files, boolean expired) implements Serializable {
 
     /** No stored files. */

@@ -188,6 +188,7 @@ class DocumentationTests {
         return Stream.of(
                         Path.of("src/test/java"),
                         Path.of("src/test/resources"),
+                        ROOT.resolve("replicate-jdbc/src/test/java"),
                         ROOT.resolve("replicate-spring-boot-autoconfigure/src/test/java"),
                         ROOT.resolve("replicate-spring-boot-starter-jdbc/src/test/java"),
                         ROOT.resolve("replicate-spring-boot-test/src/test/java"),

@@ -65,8 +65,10 @@ final class CompletionProcessor implements ClaimProcessor {
             if (this.failures.parkedAfterCrashes(claim)) {
                 return;
             }
-            Result result = this.database.inTransaction(() ->
-                    this.table.lock(claim).map(stored -> process(claim, stored, listenerFailure)).orElse(Result.LOST));
+            Result result = this.database.inTransaction(() -> this.table
+                    .lock(claim)
+                    .map(stored -> process(claim, stored, listenerFailure))
+                    .orElse(Result.LOST));
             if (result == Result.OUTPUTS_REQUIRED) {
                 this.onOutputs.run();
             } else if (result == Result.LOST) {

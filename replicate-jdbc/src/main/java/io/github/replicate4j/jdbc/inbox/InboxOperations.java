@@ -106,7 +106,8 @@ final class InboxOperations {
     void skipOutputs() {
         this.database.alone(() -> this.database
                 .jdbc()
-                .sql("update " + this.table + " set state = 'NEW', attempt = 0, due_at = received_at where state = 'OUTPUTS'")
+                .sql("update " + this.table
+                        + " set state = 'NEW', attempt = 0, due_at = received_at where state = 'OUTPUTS'")
                 .update());
     }
 

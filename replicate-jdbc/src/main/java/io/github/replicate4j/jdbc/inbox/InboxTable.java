@@ -68,7 +68,8 @@ final class InboxTable {
         String payload = payloadRetention.isZero()
                 ? "payload = null, due_at = null"
                 : "due_at = " + this.dialect.nowPlusMillis(Long.toString(payloadRetention.toMillis()));
-        this.done = "state = 'DONE', last_error = null, outputs = null, done_at = " + this.dialect.now() + ", " + payload;
+        this.done =
+                "state = 'DONE', last_error = null, outputs = null, done_at = " + this.dialect.now() + ", " + payload;
     }
 
     private static String names(Enum<?>... values) {

@@ -52,15 +52,16 @@ final class Leases {
         private Lease(Claim claim) {
             this.claim = claim;
             long interval = Leases.this.lease.toMillis() / 3;
-            this.renewal = Leases.this.thread.scheduleWithFixedDelay(
-                    this::renew, interval, interval, TimeUnit.MILLISECONDS);
+            this.renewal =
+                    Leases.this.thread.scheduleWithFixedDelay(this::renew, interval, interval, TimeUnit.MILLISECONDS);
         }
 
         private void renew() {
             try {
                 lost(!Leases.this.table.renew(this.claim, Leases.this.lease));
             } catch (RuntimeException ex) {
-                // If the lease expires meanwhile, another instance may reserve the completion, and the next statement fails.
+                // If the lease expires meanwhile, another instance may reserve the completion, and the next statement
+                // fails.
                 logger.debug("A lease could not be renewed", ex);
             }
         }

@@ -128,8 +128,7 @@ final class OutputProcessor implements ClaimProcessor {
         @Override
         public boolean complete(StoredOutputs stored) {
             this.lease.close();
-            this.completed =
-                    OutputProcessor.this.table.completeOutputs(this.claim, OutputsJson.write(stored, true));
+            this.completed = OutputProcessor.this.table.completeOutputs(this.claim, OutputsJson.write(stored, true));
             return held(this.completed);
         }
 

@@ -13,6 +13,7 @@ import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.inbox.InboxSettings;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
+import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.github.replicate4j.webhooks.TransactionalWebhookPublisher;
 import io.github.replicate4j.webhooks.WebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
@@ -39,7 +40,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * @since 0.1.0
  */
 @AutoConfiguration(
-        after = ReplicateJdbcAutoConfiguration.class,
+        after = {ReplicateJdbcAutoConfiguration.class, ReplicateOutputsAutoConfiguration.class},
         before = ReplicateWebhookEndpointAutoConfiguration.class)
 @ConditionalOnClass(JdbcWebhookInbox.class)
 @ConditionalOnBean(SharedDatabase.class)
@@ -75,14 +76,15 @@ public final class ReplicateInboxAutoConfiguration {
             WebhookPublisher publisher,
             ReplicateInboxProperties properties,
             ReplicateWebhookProperties webhooks,
-            ReplicateSignalsProperties signals) {
+            ReplicateSignalsProperties signals,
+            ObjectProvider<OutputRetention> outputs) {
         InboxSettings settings =
                 settings(properties, signals.getTransport() == Transport.DATABASE ? PAYLOAD_RETENTION : Duration.ZERO);
         ConfigurationErrors.forProperty("replicate.inbox.retention", () -> {
             settings.checkRetention(webhooks.getTolerance());
             return settings;
         });
-        return new JdbcWebhookInbox(database, publisher, settings);
+        return new JdbcWebhookInbox(database, publisher, settings, outputs.getIfAvailable());
     }
 
     @Bean

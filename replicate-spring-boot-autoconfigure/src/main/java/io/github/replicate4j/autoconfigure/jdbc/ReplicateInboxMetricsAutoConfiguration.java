@@ -6,6 +6,7 @@
 package io.github.replicate4j.autoconfigure.jdbc;
 
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,5 +30,11 @@ public final class ReplicateInboxMetricsAutoConfiguration {
     @Bean
     MeterBinder replicateInboxMetrics(JdbcWebhookInbox inbox) {
         return new InboxMetrics(inbox::statistics);
+    }
+
+    @Bean
+    @ConditionalOnBean(OutputRetention.class)
+    MeterBinder replicateOutputMetrics(OutputRetention outputs) {
+        return new OutputMetrics(outputs);
     }
 }
