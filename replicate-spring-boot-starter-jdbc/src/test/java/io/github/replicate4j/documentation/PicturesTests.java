@@ -34,9 +34,7 @@ import org.springframework.test.context.TestPropertySource;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:pictures;DB_CLOSE_DELAY=-1")
-@TestPropertySource(
-        properties =
-                """
+@TestPropertySource(properties = """
                 replicate.inbox.outputs.folder=${shop.folder}/outputs
                 """)
 @AutoConfigureReplicateEmulator
@@ -88,7 +86,8 @@ class PicturesTests {
 
         await().atMost(TIMEOUT).until(() -> !locations().isEmpty());
         assertThat(locations())
-                .containsExactly(folder.resolve("outputs/" + id + "/0.png").toUri().toString());
+                .containsExactly(
+                        folder.resolve("outputs/" + id + "/0.png").toUri().toString());
         assertThat(Path.of(URI.create(locations().get(0)))).hasContent("boat");
         assertThat(this.jdbc
                         .sql("select count(*) from lost_pictures")

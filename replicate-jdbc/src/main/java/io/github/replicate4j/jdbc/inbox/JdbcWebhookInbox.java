@@ -62,9 +62,7 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
 
     private final InboxDispatcher dispatcher;
 
-    private final @Nullable InboxDispatcher outputDispatcher;
-
-    private final @Nullable Leases leases;
+    private final @Nullable OutputStage outputStage;
 
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
@@ -109,31 +107,13 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
                         new FailedAttempts(this.table, settings.maxAttempts(), outage),
                         outputs,
                         this::wakeUpOutputs));
-        if (outputs == null) {
-            this.outputDispatcher = null;
-            this.leases = null;
-            return;
-        }
-        InboxTable outputTable = new InboxTable(database, settings.payloadRetention(), Stage.OUTPUTS);
-        Leases renewedLeases = new Leases(outputTable, settings.lease());
-        this.leases = renewedLeases;
-        int threads = outputs.settings().threads();
-        this.outputDispatcher = new InboxDispatcher(
-                settings.with(builder -> builder.workers(threads).batch(threads)),
-                Stage.OUTPUTS,
-                outputTable,
-                () -> false,
-                outage -> new OutputProcessor(
-                        outputTable,
-                        outputs,
-                        renewedLeases,
-                        new FailedAttempts(outputTable, settings.maxAttempts(), outage),
-                        this.dispatcher::wakeUp));
+        this.outputStage =
+                outputs == null ? null : new OutputStage(database, settings, outputs, this.dispatcher::wakeUp);
     }
 
     private void wakeUpOutputs() {
-        if (this.outputDispatcher != null) {
-            this.outputDispatcher.wakeUp();
+        if (this.outputStage != null) {
+            this.outputStage.wakeUp();
         }
     }
 
@@ -147,8 +127,8 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
             throw new IllegalStateException("The inbox was started or closed before");
         }
         this.dispatcher.start();
-        if (this.outputDispatcher != null) {
-            this.outputDispatcher.start();
+        if (this.outputStage != null) {
+            this.outputStage.start();
         }
     }
 
@@ -281,15 +261,12 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
             return;
         }
         long deadline = System.nanoTime() + this.settings.shutdownTimeout().toNanos();
-        if (this.outputDispatcher != null) {
-            this.outputDispatcher.stop();
+        if (this.outputStage != null) {
+            this.outputStage.stop();
         }
         this.dispatcher.close(deadline);
-        if (this.outputDispatcher != null) {
-            this.outputDispatcher.close(deadline);
-        }
-        if (this.leases != null) {
-            this.leases.close();
+        if (this.outputStage != null) {
+            this.outputStage.close(deadline);
         }
     }
 
