@@ -16,6 +16,8 @@ import io.github.replicate4j.collections.ModelCollection;
 import io.github.replicate4j.deployments.Deployment;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.PredictionUpdatedEvent;
+import io.github.replicate4j.event.StoredOutput;
+import io.github.replicate4j.event.StoredOutputs;
 import io.github.replicate4j.event.TrainingCompletedEvent;
 import io.github.replicate4j.event.TrainingUpdatedEvent;
 import io.github.replicate4j.files.UploadedFile;
@@ -41,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Applications store events and responses with mappers of their own. */
 class PublicRecordJsonTests {
@@ -70,6 +73,10 @@ class PublicRecordJsonTests {
             records.add(prediction);
             records.add(training);
             records.add(new PredictionCompletedEvent(prediction, "msg_1", NOW, "order-42"));
+            records.add(new PredictionCompletedEvent(prediction, "msg_1", NOW, "order-42")
+                    .withStoredOutputs(new StoredOutputs(
+                            List.of(new StoredOutput(0, "p1/0.png", URI.create("file:///a/p1/0.png"), "image/png", 3)),
+                            true)));
             records.add(new PredictionUpdatedEvent(prediction, "msg_1", NOW, "order-42"));
             records.add(new TrainingCompletedEvent(training, "msg_1", NOW, "order-42"));
             records.add(new TrainingUpdatedEvent(training, "msg_1", NOW, "order-42"));
@@ -214,5 +221,16 @@ class PublicRecordJsonTests {
         assertThat(prediction.urls().additionalProperties()).containsEntry("new_url", "https://x.test/n");
         assertThat(mapper.read(mapper.write(event), PredictionCompletedEvent.class))
                 .isEqualTo(event);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mappers")
+    void eventThatWasWrittenWithoutStoredOutputsHasNone(String name, Mapper mapper) throws Exception {
+        Prediction prediction =
+                read(PREDICTIONS.get(1).replace("\"data_removed\":false", "\"data_removed\":true"), Prediction.class);
+        PredictionCompletedEvent event = new PredictionCompletedEvent(prediction, "msg_1", NOW, "order-42");
+        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(mapper.write(event));
+        json.remove(List.of("storedOutputs", "stored_outputs"));
+        assertThat(mapper.read(json.toString(), PredictionCompletedEvent.class)).isEqualTo(event);
     }
 }

@@ -45,6 +45,13 @@ public interface AsyncFileOutput {
     MediaType contentType();
 
     /**
+     * Return whether Replicate deletes the file an hour after the completion.
+     *
+     * @see FileOutput#isTemporary()
+     */
+    boolean isTemporary();
+
+    /**
      * Return the content as a stream of buffers, which the subscriber must release; the API token is not sent.
      *
      * @see FileOutput#body()

@@ -80,6 +80,16 @@ public final class FileOutput {
     }
 
     /**
+     * Return whether Replicate deletes the file an hour after the completion: it is on a host of Replicate, or on the host of the
+     * API. The output of a model can contain other URLs, and data URLs, which contain the file itself.
+     *
+     * @return whether the file has to be saved to keep it
+     */
+    public boolean isTemporary() {
+        return this.async.isTemporary();
+    }
+
+    /**
      * Return the content as a stream, which is not held in memory. The API token is not sent. Reading from the stream
      * throws a {@link ReplicateException} if the download fails, if the content is shorter or longer than announced, if it
      * exceeds the maximum download size, or if the thread is interrupted. A failed download is retried only before the

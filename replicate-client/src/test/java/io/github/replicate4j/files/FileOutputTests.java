@@ -501,6 +501,26 @@ class FileOutputTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://replicate.delivery/a/b.png, true",
+        "https://pbxt.replicate.delivery/a/b.png, true",
+        "https://example.com/a/b.png, false",
+        "https://replicate.delivery.example.com/a/b.png, false",
+        "'data:image/png;base64,aGVsbG8=', false"
+    })
+    void filesOnHostsOfReplicateAreTemporary(String url, boolean temporary) {
+        assertThat(file(this.replicate, url).isTemporary()).isEqualTo(temporary);
+    }
+
+    @Test
+    void filesOnTheHostOfTheApiAreTemporary() throws Exception {
+        try (FaultServer server = FaultServer.start().afterwards(WHOLE)) {
+            String url = server.origin() + "/out/picture.png";
+            assertThat(file(this.replicate, url).isTemporary()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(ClientStyle.class)
     void saveToFolderReplacesNothing(ClientStyle style) throws Exception {
         try (FaultServer server = FaultServer.start().afterwards(WHOLE)) {

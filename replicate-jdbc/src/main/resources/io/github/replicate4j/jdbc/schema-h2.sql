@@ -41,6 +41,7 @@ create table if not exists replicate_inbox (
   webhook_id varchar(300) not null,
   state varchar(10) not null default 'NEW',
   payload character large object,
+  outputs character large object,
   attempt int not null default 0,
   due_at timestamp(6) with time zone default current_timestamp,
   received_at timestamp(6) with time zone not null default current_timestamp,

@@ -41,6 +41,7 @@ create table if not exists replicate_inbox (
   webhook_id varchar(300) not null,
   state varchar(10) not null default 'NEW',
   payload text,
+  outputs text,
   attempt int not null default 0,
   due_at timestamptz default now(),
   received_at timestamptz not null default now(),

@@ -79,7 +79,11 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        MODULE + ".inbox..", MODULE + ".signals..", MODULE + ".journal..", MODULE + ".submit..")
+                        MODULE + ".inbox..",
+                        MODULE + ".outputs..",
+                        MODULE + ".signals..",
+                        MODULE + ".journal..",
+                        MODULE + ".submit..")
                 .check(module);
     }
 

@@ -54,6 +54,11 @@ public final class DefaultAsyncFileOutput implements AsyncFileOutput {
     }
 
     @Override
+    public boolean isTemporary() {
+        return !isData() && this.downloads.isFileHost(url());
+    }
+
+    @Override
     public Flux<DataBuffer> body() {
         return isData()
                 ? Mono.fromSupplier(() -> DataUrl.decode(this.url))

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.jdbc.inbox;
 
+import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.TrainingCompletedEvent;
 import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.journal.JournaledCreate.TaskType;
@@ -23,12 +24,15 @@ final class CompletionEvents {
     }
 
     static WebhookEvent event(StoredCompletion completion) {
-        return WebhookEvent.restore(
+        WebhookEvent event = WebhookEvent.restore(
                 completion.taskType(),
                 completion.payload().getBytes(StandardCharsets.UTF_8),
                 completion.webhookId(),
                 completion.receivedAt(),
                 completion.reference(),
                 completion.source());
+        return completion.outputs() != null && event instanceof PredictionCompletedEvent completed
+                ? completed.withStoredOutputs(OutputsJson.read(completion.outputs()))
+                : event;
     }
 }

@@ -5,33 +5,25 @@
 
 package io.github.replicate4j.jdbc.inbox;
 
+import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.WebhookEvent;
-import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.jdbc.SharedDatabase;
-import io.github.replicate4j.jdbc.internal.DatabaseOutage;
+import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.github.replicate4j.webhooks.WebhookPublisher;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Publishes a reserved completion in the transaction that marks it as done. Effects of listeners in the same transaction are
  * therefore committed once: a late owner of the completion finds it done, or reserved with another attempt.
  */
-final class CompletionProcessor {
+final class CompletionProcessor implements ClaimProcessor {
 
     private static final Log logger = LogFactory.getLog(CompletionProcessor.class);
-
-    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
-
-    private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
-
-    private static final int MAX_ERROR_LENGTH = 500;
 
     private final SharedDatabase database;
 
@@ -39,120 +31,96 @@ final class CompletionProcessor {
 
     private final WebhookPublisher publisher;
 
-    private final int maxAttempts;
+    private final FailedAttempts failures;
 
-    private final DatabaseOutage outage;
+    private final @Nullable OutputRetention outputs;
+
+    private final Runnable onOutputs;
 
     private final InboxObserver observer;
 
+    /**
+     * Create a processor.
+     *
+     * @param outputs stores files before listeners are called, or {@code null} if they are not stored
+     * @param onOutputs called if the files of a completion have to be stored
+     */
     CompletionProcessor(
             SharedDatabase database,
             InboxTable table,
             WebhookPublisher publisher,
-            int maxAttempts,
-            DatabaseOutage outage,
+            FailedAttempts failures,
+            @Nullable OutputRetention outputs,
+            Runnable onOutputs,
             InboxObserver observer) {
         this.database = database;
         this.table = table;
         this.publisher = publisher;
-        this.maxAttempts = maxAttempts;
-        this.outage = outage;
+        this.failures = failures;
+        this.outputs = outputs;
+        this.onOutputs = onOutputs;
         this.observer = observer;
     }
 
-    /**
-     * Process a completion. This does not throw exceptions.
-     *
-     * @param claim reserves the completion
-     * @param retryIn called with the delay if it has to be processed again
-     */
-    void process(Claim claim, Consumer<Duration> retryIn) {
+    @Override
+    public void process(Claim claim, Consumer<Duration> retryIn) {
         AtomicReference<@Nullable Throwable> listenerFailure = new AtomicReference<>();
         try {
-            if (claim.attempt() > this.maxAttempts) {
-                park(
-                        claim,
-                        "The process ended, or lost its database, in the last of " + this.maxAttempts + " attempts");
+            if (this.failures.parkedAfterCrashes(claim)) {
                 return;
             }
-            Optional<WebhookEvent> processed = this.database.inTransaction(() -> {
-                Optional<WebhookEvent> event =
-                        this.table.lock(claim).map(completion -> publish(completion, listenerFailure));
-                event.ifPresent(published -> this.table.complete(claim));
-                return event;
-            });
-            processed.ifPresentOrElse(
-                    this.observer::processed, () -> logger.debug(description(claim) + " is left to another instance"));
+            Result result = this.database.inTransaction(() -> this.table
+                    .lock(claim)
+                    .map(stored -> process(claim, stored, listenerFailure))
+                    .orElse(Result.LOST));
+            if (result.processed() != null) {
+                this.observer.processed(result.processed());
+            } else if (result.reserved()) {
+                this.onOutputs.run();
+            } else {
+                logger.debug(FailedAttempts.description(claim) + " is left to another instance");
+            }
         } catch (Throwable ex) {
             Throwable failure = listenerFailure.get();
-            failed(claim, failure == null ? ex : failure, retryIn);
+            this.failures.failed(claim, failure == null ? ex : failure, true, retryIn);
         }
     }
 
-    private WebhookEvent publish(StoredCompletion completion, AtomicReference<@Nullable Throwable> failure) {
+    private Result process(Claim claim, StoredCompletion completion, AtomicReference<@Nullable Throwable> failure) {
+        Result result;
         try {
             WebhookEvent event = CompletionEvents.event(completion);
+            if (requiresOutputs(event, completion)) {
+                this.table.requireOutputs(claim);
+                return Result.OUTPUTS_REQUIRED;
+            }
             this.publisher.publish(event);
-            return event;
+            result = new Result(true, event);
         } catch (Throwable ex) {
             failure.set(ex);
             throw ex;
         }
+        this.table.complete(claim);
+        return result;
     }
 
-    private void failed(Claim claim, Throwable failure, Consumer<Duration> retryIn) {
-        // A listener may have been interrupted because the inbox is closed. Its failure is recorded nevertheless.
-        Thread.interrupted();
-        try {
-            String error = error(failure);
-            if (claim.attempt() >= this.maxAttempts) {
-                park(claim, error);
-                logger.debug("Failure of the last attempt", failure);
-                return;
-            }
-            Duration delay = backoff(claim.attempt());
-            if (this.table.retry(claim, delay, error)) {
-                logger.warn(
-                        description(claim) + " could not be processed. Attempt " + claim.attempt() + " of "
-                                + this.maxAttempts + "; the next one follows in " + delay.toSeconds() + " s",
-                        failure);
-                this.observer.failed(claim.source(), false);
-                retryIn.accept(delay);
-            }
-        } catch (RuntimeException ex) {
-            // It is reserved until the end of its lease, and is processed again after that.
-            ex.addSuppressed(failure);
-            this.outage.failed(ex);
-        }
+    private boolean requiresOutputs(WebhookEvent event, StoredCompletion completion) {
+        return this.outputs != null
+                && !OutputsJson.isComplete(completion.outputs())
+                && event instanceof PredictionCompletedEvent completed
+                && this.outputs.isRequired(completed);
     }
 
-    private void park(Claim claim, String error) {
-        if (this.table.park(claim, error)) {
-            logger.error(description(claim) + " is parked after " + this.maxAttempts
-                    + " attempts. Replay or discard it when the cause is removed: " + error);
-            this.observer.failed(claim.source(), true);
-        }
-    }
+    /**
+     * What has been done with a completion.
+     *
+     * @param reserved whether this instance had reserved it
+     * @param processed the completion if listeners have processed it, or {@code null} if its files have to be stored first
+     */
+    private record Result(boolean reserved, @Nullable WebhookEvent processed) {
 
-    private static String description(Claim claim) {
-        return "The stored webhook " + Redaction.of(claim.key());
-    }
+        private static final Result OUTPUTS_REQUIRED = new Result(true, null);
 
-    static Duration backoff(int attempt) {
-        Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(attempt - 1, 30));
-        return backoff.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : backoff;
-    }
-
-    static String error(Throwable failure) {
-        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
-        String text =
-                Redaction.of(root == failure ? describe(failure) : describe(failure) + "; cause: " + describe(root));
-        return text.length() > MAX_ERROR_LENGTH ? text.substring(0, MAX_ERROR_LENGTH) : text;
-    }
-
-    private static String describe(Throwable failure) {
-        return failure.getMessage() == null
-                ? failure.getClass().getName()
-                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        private static final Result LOST = new Result(false, null);
     }
 }

@@ -13,18 +13,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
  * Thread that reserves completions for the workers: immediately if this instance has stored one, and in intervals to find those
- * of other instances. Hourly, it deletes completions whose retention has expired.
+ * of other instances.
  */
 final class InboxDispatcher {
 
     private static final Log logger = LogFactory.getLog(InboxDispatcher.class);
-
-    private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
 
     private static final long NO_RETRY_NANOS = Duration.ofDays(1).toNanos();
 
@@ -32,14 +31,13 @@ final class InboxDispatcher {
 
     private final InboxTable table;
 
-    private final InboxOperations operations;
+    private final BooleanSupplier maintenance;
 
-    private final DatabaseOutage outage =
-            new DatabaseOutage(logger, "Stored webhooks are not processed by this instance");
+    private final DatabaseOutage outage;
 
     private final InboxWorkers workers;
 
-    private final Thread thread = new DaemonThreads("replicate-inbox-dispatcher-").newThread(this::run);
+    private final Thread thread;
 
     private final Semaphore wakeUp = new Semaphore(0);
 
@@ -51,19 +49,25 @@ final class InboxDispatcher {
     /** Time at which a completion that has failed here is due. */
     private final AtomicLong nextRetry = new AtomicLong(System.nanoTime() + NO_RETRY_NANOS);
 
-    private long nextPurge;
-
-    private long nextDeletion = System.nanoTime();
-
-    InboxDispatcher(InboxSettings settings, InboxTable table, InboxOperations operations, ProcessorFactory processors) {
+    /**
+     * Create a dispatcher.
+     *
+     * @param maintenance deletes some of what is no longer needed, and returns whether there may be more
+     */
+    InboxDispatcher(
+            InboxSettings settings,
+            Stage stage,
+            InboxTable table,
+            BooleanSupplier maintenance,
+            ProcessorFactory processors) {
         this.settings = settings;
         this.table = table;
-        this.operations = operations;
-        CompletionProcessor processor = processors.create(this.outage);
+        this.maintenance = maintenance;
+        this.outage = new DatabaseOutage(logger, stage.outage());
+        this.thread = new DaemonThreads(stage.threadNames() + "dispatcher-").newThread(this::run);
+        ClaimProcessor processor = processors.create(this.outage);
         this.workers = new InboxWorkers(
-                settings, claim -> processor.process(claim, this::retryIn), table::release, this::workerIdle);
-        this.nextPurge = System.nanoTime()
-                + DatabaseOutage.jitter(PURGE_INTERVAL.dividedBy(60)).toNanos();
+                settings, stage, claim -> processor.process(claim, this::retryIn), table::release, this::workerIdle);
     }
 
     void start() {
@@ -117,38 +121,11 @@ final class InboxDispatcher {
             more = claims.size() == capacity;
             this.backlog = more;
         }
-        boolean purging = purge() | deletePayloads();
-        if (purging || more && this.workers.capacity() > 0) {
+        if (this.maintenance.getAsBoolean() || more && this.workers.capacity() > 0) {
             return 0;
         }
         long pause = DatabaseOutage.jitter(this.settings.pollInterval()).toNanos();
         return Math.max(0, Math.min(pause, this.nextRetry.get() - System.nanoTime()));
-    }
-
-    /** Delete some of the expired completions, and return whether there may be more. */
-    private boolean purge() {
-        if (System.nanoTime() - this.nextPurge < 0) {
-            return false;
-        }
-        if (this.operations.purgeStep(this.settings.retention(), this.settings.journaled())) {
-            return true;
-        }
-        this.nextPurge =
-                System.nanoTime() + DatabaseOutage.jitter(PURGE_INTERVAL).toNanos();
-        return false;
-    }
-
-    /** Delete some of the payloads that are no longer needed, and return whether there may be more. */
-    private boolean deletePayloads() {
-        if (this.settings.payloadRetention().isZero() || System.nanoTime() - this.nextDeletion < 0) {
-            return false;
-        }
-        if (this.operations.deletePayloads()) {
-            return true;
-        }
-        this.nextDeletion = System.nanoTime()
-                + DatabaseOutage.jitter(this.settings.payloadRetention()).toNanos();
-        return false;
     }
 
     private void pause(long nanos) throws InterruptedException {
@@ -166,14 +143,21 @@ final class InboxDispatcher {
         }
     }
 
-    /** Stop reserving completions, and wait for running listeners, in total for the timeout. */
-    void close() {
-        Duration timeout = this.settings.shutdownTimeout();
-        long deadline = System.nanoTime() + timeout.toNanos();
+    /** Stop reserving completions. */
+    void stop() {
         this.closed.countDown();
         wakeUp();
+    }
+
+    /**
+     * Stop reserving completions, and wait for running work.
+     *
+     * @param deadline value of {@link System#nanoTime()} at which running work is interrupted
+     */
+    void close(long deadline) {
+        stop();
         try {
-            this.thread.join(timeout.toMillis());
+            this.thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
@@ -184,6 +168,6 @@ final class InboxDispatcher {
     @FunctionalInterface
     interface ProcessorFactory {
 
-        CompletionProcessor create(DatabaseOutage outage);
+        ClaimProcessor create(DatabaseOutage outage);
     }
 }

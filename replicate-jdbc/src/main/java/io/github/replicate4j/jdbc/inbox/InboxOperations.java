@@ -67,7 +67,7 @@ final class InboxOperations {
 
     boolean discard(String key) {
         return update(
-                        "state = 'DONE', payload = null, done_at = " + this.dialect.now(),
+                        "state = 'DONE', payload = null, outputs = null, done_at = " + this.dialect.now(),
                         " and event_key = :key",
                         Map.of("key", key))
                 > 0;
@@ -84,10 +84,10 @@ final class InboxOperations {
     InboxStatistics statistics() {
         return this.database.alone(() -> this.database
                 .jdbc()
-                .sql("select count(case when state = 'NEW' then 1 end) as pending, "
-                        + this.dialect.millisSince("min(case when state = 'NEW' then received_at end)")
+                .sql("select count(case when state <> 'PARKED' then 1 end) as pending, "
+                        + this.dialect.millisSince("min(case when state <> 'PARKED' then received_at end)")
                         + " as age, count(case when state = 'PARKED' then 1 end) as parked from " + this.table
-                        + " where state in ('NEW', 'PARKED')")
+                        + " where state in ('NEW', 'OUTPUTS', 'PARKED')")
                 .query((row, index) -> new InboxStatistics(
                         row.getLong("pending"),
                         Duration.ofMillis(Math.max(0, row.getLong("age"))),
@@ -124,6 +124,15 @@ final class InboxOperations {
                 + " and (" + create + ")"
                 + " or not exists (select 1 from " + journal + " where state = 'SENDING' and due_at is not null"
                 + " and task_id is null and sent_at <= " + this.table + ".received_at))";
+    }
+
+    /** Let listeners be called for completions whose files are not stored, because no instance stores files any more. */
+    void skipOutputs() {
+        this.database.alone(() -> this.database
+                .jdbc()
+                .sql("update " + this.table
+                        + " set state = 'NEW', attempt = 0, due_at = received_at where state = 'OUTPUTS'")
+                .update());
     }
 
     /** Delete up to 1,000 payloads of processed completions that were kept for long enough, and return whether there may be more. */

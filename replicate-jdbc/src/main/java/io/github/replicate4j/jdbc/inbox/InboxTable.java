@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements that store completions and reserve them for a worker. A row is {@code NEW} until it is {@code DONE} or
- * {@code PARKED}. Of a new row, {@code due_at} is the end of its lease or backoff; of a row that is done, it is the time at which
- * its payload is deleted.
+ * Statements that store completions and reserve them for a worker. A row is {@code NEW} or {@code OUTPUTS} until it is
+ * {@code DONE} or {@code PARKED}. Until then, {@code due_at} is the end of its lease or backoff; of a row that is done, it is the
+ * time at which its payload is deleted. Claims are those of one {@link Stage}: no statement changes a row of another stage.
  */
 final class InboxTable {
 
@@ -35,8 +35,6 @@ final class InboxTable {
     static final String READABLE =
             " and task_type in (" + names(TaskType.values()) + ") and source in (" + names(EventSource.values()) + ")";
 
-    private static final String ROW = " where event_key = :key and state = 'NEW' and attempt = :attempt";
-
     private final SharedDatabase database;
 
     private final JdbcDialect dialect;
@@ -45,6 +43,11 @@ final class InboxTable {
 
     /** Clause that locks a row. */
     private final String lock;
+
+    private final String state;
+
+    /** Condition for the row of a claim. */
+    private final String row;
 
     /** Assignments that mark a row as done. */
     private final String done;
@@ -56,7 +59,13 @@ final class InboxTable {
      *     or zero to delete it immediately
      */
     InboxTable(SharedDatabase database, Duration payloadRetention) {
+        this(database, payloadRetention, Stage.LISTENERS);
+    }
+
+    InboxTable(SharedDatabase database, Duration payloadRetention, Stage stage) {
         this.database = database;
+        this.state = "'" + stage.state() + "'";
+        this.row = " where event_key = :key and state = " + this.state + " and attempt = :attempt";
         this.dialect = database.dialect();
         this.table = database.table("inbox");
         this.lock = this.dialect == JdbcDialect.MYSQL || this.dialect == JdbcDialect.MARIADB
@@ -65,7 +74,8 @@ final class InboxTable {
         String payload = payloadRetention.isZero()
                 ? "payload = null, due_at = null"
                 : "due_at = " + this.dialect.nowPlusMillis(Long.toString(payloadRetention.toMillis()));
-        this.done = "state = 'DONE', last_error = null, done_at = " + this.dialect.now() + ", " + payload;
+        this.done =
+                "state = 'DONE', last_error = null, outputs = null, done_at = " + this.dialect.now() + ", " + payload;
     }
 
     private static String names(Enum<?>... values) {
@@ -117,7 +127,8 @@ final class InboxTable {
 
     /** Reserve completions that are due, oldest first. Each of them counts as attempted, even if this process ends. */
     List<Claim> claim(int limit, Duration lease) {
-        String due = "select event_key, attempt, source from " + this.table + " where state = 'NEW' and due_at <= "
+        String due = "select event_key, attempt, source from " + this.table + " where state = " + this.state
+                + " and due_at <= "
                 + this.dialect.now() + READABLE + " order by due_at limit :limit for update skip locked";
         String reserve = "attempt = " + this.table + ".attempt + 1, due_at = " + this.dialect.nowPlusMillis(":lease");
         if (this.dialect.supportsUpdateReturning()) {
@@ -165,19 +176,46 @@ final class InboxTable {
     Optional<StoredCompletion> lock(Claim claim) {
         return this.database
                 .jdbc()
-                .sql("select task_type, reference, source, webhook_id, received_at, payload from " + this.table + ROW
-                        + " and due_at > " + this.dialect.now() + this.lock)
+                .sql(select(" and due_at > " + this.dialect.now() + this.lock))
                 .param("key", claim.key())
                 .param("attempt", claim.attempt())
                 .query(this::completion)
                 .optional();
     }
 
+    /** Return a reserved completion, or empty if another instance has reserved it. */
+    Optional<StoredCompletion> find(Claim claim) {
+        return this.database.alone(() -> this.database
+                .jdbc()
+                .sql(select(""))
+                .param("key", claim.key())
+                .param("attempt", claim.attempt())
+                .query(this::completion)
+                .optional());
+    }
+
+    private String select(String condition) {
+        return "select task_type, reference, source, webhook_id, received_at, payload, outputs from " + this.table
+                + this.row + condition;
+    }
+
     /** Mark a completion as done that the current transaction has locked. */
     void complete(Claim claim) {
+        updateLocked(this.done, claim);
+    }
+
+    /**
+     * Let the files of a completion that the current transaction has locked be stored, with the full number of attempts. Of those
+     * that wait for this, the oldest is due first.
+     */
+    void requireOutputs(Claim claim) {
+        updateLocked("state = '" + Stage.OUTPUTS.state() + "', attempt = 0, due_at = received_at", claim);
+    }
+
+    private void updateLocked(String change, Claim claim) {
         int completed = this.database
                 .jdbc()
-                .sql("update " + this.table + " set " + this.done + ROW)
+                .sql("update " + this.table + " set " + change + this.row)
                 .param("key", claim.key())
                 .param("attempt", claim.attempt())
                 .update();
@@ -194,7 +232,8 @@ final class InboxTable {
                 EventSource.valueOf(row.getString("source")),
                 row.getString("webhook_id"),
                 Objects.requireNonNull(this.dialect.instant(row, "received_at")),
-                row.getString("payload"));
+                row.getString("payload"),
+                row.getString("outputs"));
     }
 
     /** Retry a reserved completion after a delay, and return whether it was still reserved. */
@@ -210,7 +249,30 @@ final class InboxTable {
         return updateAlone("state = 'PARKED', due_at = null, last_error = :error", claim, Map.of("error", error));
     }
 
-    /** Undo a claim whose listeners were not called. */
+    /** Extend the lease of a reserved completion, and return whether it was still reserved. */
+    boolean renew(Claim claim, Duration lease) {
+        return updateAlone(
+                "due_at = " + this.dialect.nowPlusMillis(":lease"), claim, Map.of("lease", lease.toMillis()));
+    }
+
+    /** Save which files are stored, extend the lease, and return whether the completion was still reserved. */
+    boolean saveOutputs(Claim claim, String outputs, Duration lease) {
+        return updateAlone(
+                "outputs = :outputs, due_at = " + this.dialect.nowPlusMillis(":lease"),
+                claim,
+                Map.of("outputs", outputs, "lease", lease.toMillis()));
+    }
+
+    /** Let listeners be called for a completion whose files are stored, and return whether it was still reserved. */
+    boolean completeOutputs(Claim claim, String outputs) {
+        return updateAlone(
+                "state = '" + Stage.LISTENERS.state()
+                        + "', attempt = 0, last_error = null, outputs = :outputs, due_at = received_at",
+                claim,
+                Map.of("outputs", outputs));
+    }
+
+    /** Undo a claim that was not processed. */
     boolean release(Claim claim) {
         return updateAlone("attempt = attempt - 1, due_at = " + this.dialect.now(), claim, Map.of());
     }
@@ -218,7 +280,7 @@ final class InboxTable {
     private boolean updateAlone(String change, Claim claim, Map<String, ?> parameters) {
         return this.database.alone(() -> this.database
                         .jdbc()
-                        .sql("update " + this.table + " set " + change + ROW)
+                        .sql("update " + this.table + " set " + change + this.row)
                         .param("key", claim.key())
                         .param("attempt", claim.attempt())
                         .params(parameters)

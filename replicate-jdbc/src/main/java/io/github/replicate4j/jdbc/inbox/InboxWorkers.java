@@ -38,6 +38,8 @@ final class InboxWorkers {
 
     private final long leaseNanos;
 
+    private final Stage stage;
+
     private final Consumer<Claim> processor;
 
     private final Consumer<Claim> release;
@@ -59,10 +61,12 @@ final class InboxWorkers {
      * @param release undoes a claim that was not processed
      * @param onIdle called when a thread has processed a claim
      */
-    InboxWorkers(InboxSettings settings, Consumer<Claim> processor, Consumer<Claim> release, Runnable onIdle) {
+    InboxWorkers(
+            InboxSettings settings, Stage stage, Consumer<Claim> processor, Consumer<Claim> release, Runnable onIdle) {
         this.workers = settings.workers();
         this.batch = settings.batch();
         this.leaseNanos = settings.lease().toNanos();
+        this.stage = stage;
         this.processor = processor;
         this.release = release;
         this.onIdle = onIdle;
@@ -72,7 +76,7 @@ final class InboxWorkers {
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                new DaemonThreads("replicate-inbox-"),
+                new DaemonThreads(stage.threadNames()),
                 (task, closed) -> ((Task) task).release());
     }
 
@@ -127,9 +131,7 @@ final class InboxWorkers {
         try {
             long remaining = Math.max(deadline - System.nanoTime(), MIN_CLOSE_NANOS);
             if (!this.threads.awaitTermination(remaining, TimeUnit.NANOSECONDS)) {
-                logger.warn(
-                        "Listeners have not returned within the shutdown timeout of the inbox, so they are interrupted."
-                                + " Their transactions are rolled back, and they are called again");
+                logger.warn(this.stage.interruption());
                 this.threads.shutdownNow();
                 this.threads.awaitTermination(INTERRUPTED_MILLIS, TimeUnit.MILLISECONDS);
             }

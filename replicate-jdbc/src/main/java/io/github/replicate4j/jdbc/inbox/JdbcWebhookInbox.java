@@ -8,6 +8,7 @@ package io.github.replicate4j.jdbc.inbox;
 import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.github.replicate4j.webhooks.InMemoryWebhookInbox;
 import io.github.replicate4j.webhooks.StoredWebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  *       delay, up to 5 minutes. After the {@linkplain InboxSettings#maxAttempts() last attempt}, the completion is parked until it
  *       is {@linkplain #replay replayed}. An attempt counts from its start, so a completion whose processing ends the process
  *       each time is also parked.
+ *   <li>If there is an {@link OutputRetention}, the files of an output are stored before listeners are called, on threads of their
+ *       own and outside of any transaction. The lease is renewed meanwhile. If they cannot be stored, this is retried like a listener
+ *       that fails, with the same number of attempts.
  * </ul>
  *
  * <p>Listeners are called on threads of the inbox. Each of them uses a connection while its listeners run, so a connection pool
@@ -61,6 +65,8 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
 
     private final InboxObserver observer;
 
+    private final @Nullable OutputStage outputStage;
+
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
     /**
@@ -71,22 +77,25 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
      * @param settings the settings
      */
     public JdbcWebhookInbox(SharedDatabase database, WebhookPublisher publisher, InboxSettings settings) {
-        this(database, publisher, settings, List.of());
+        this(database, publisher, settings, List.of(), null);
     }
 
     /**
-     * Create an inbox with observers, as {@link #JdbcWebhookInbox(SharedDatabase, WebhookPublisher, InboxSettings)}.
+     * Create an inbox with observers, which can also store the files of outputs before listeners are called. It stores completions
+     * immediately, and processes them after {@link #start()}.
      *
      * @param database the database, in which the tables exist
      * @param publisher calls the listeners, on the calling thread
      * @param settings the settings
      * @param observers observe what this instance does
+     * @param outputs stores the files, or {@code null} if they are not stored
      */
     public JdbcWebhookInbox(
             SharedDatabase database,
             WebhookPublisher publisher,
             InboxSettings settings,
-            Collection<? extends InboxObserver> observers) {
+            Collection<? extends InboxObserver> observers,
+            @Nullable OutputRetention outputs) {
         Arguments.notNull("publisher", publisher);
         this.settings = Arguments.notNull("settings", settings);
         this.table = new InboxTable(Arguments.notNull("database", database), settings.payloadRetention());
@@ -94,10 +103,26 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
         this.observer = new InboxObservers(observers);
         this.dispatcher = new InboxDispatcher(
                 settings,
+                Stage.LISTENERS,
                 this.table,
-                this.operations,
+                new InboxMaintenance(settings, this.operations, outputs != null),
                 outage -> new CompletionProcessor(
-                        database, this.table, publisher, settings.maxAttempts(), outage, this.observer));
+                        database,
+                        this.table,
+                        publisher,
+                        new FailedAttempts(this.table, settings.maxAttempts(), outage, this.observer),
+                        outputs,
+                        this::wakeUpOutputs,
+                        this.observer));
+        this.outputStage = outputs == null
+                ? null
+                : new OutputStage(database, settings, outputs, this.observer, this.dispatcher::wakeUp);
+    }
+
+    private void wakeUpOutputs() {
+        if (this.outputStage != null) {
+            this.outputStage.wakeUp();
+        }
     }
 
     /**
@@ -110,6 +135,9 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
             throw new IllegalStateException("The inbox was started or closed before");
         }
         this.dispatcher.start();
+        if (this.outputStage != null) {
+            this.outputStage.start();
+        }
     }
 
     @Override
@@ -232,13 +260,22 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
     }
 
     /**
-     * Stop processing completions. Listeners that run are interrupted after the {@linkplain InboxSettings#shutdownTimeout() timeout}.
-     * Other completions that are reserved for this instance are released. Storing still works.
+     * Stop processing completions. Listeners and downloads that run are interrupted after the
+     * {@linkplain InboxSettings#shutdownTimeout() timeout}. Other completions that are reserved for this instance are released.
+     * Storing completions still works.
      */
     @Override
     public void close() {
-        if (this.state.getAndSet(State.CLOSED) != State.CLOSED) {
-            this.dispatcher.close();
+        if (this.state.getAndSet(State.CLOSED) == State.CLOSED) {
+            return;
+        }
+        long deadline = System.nanoTime() + this.settings.shutdownTimeout().toNanos();
+        if (this.outputStage != null) {
+            this.outputStage.stop();
+        }
+        this.dispatcher.close(deadline);
+        if (this.outputStage != null) {
+            this.outputStage.close(deadline);
         }
     }
 

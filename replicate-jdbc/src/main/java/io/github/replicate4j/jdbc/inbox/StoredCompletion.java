@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What is stored of a completion.
  *
  * @param payload body of the delivery
+ * @param outputs files that were stored, as {@link OutputsJson}, or {@code null} if there are none
  */
 record StoredCompletion(
         TaskType taskType,
@@ -21,7 +22,18 @@ record StoredCompletion(
         EventSource source,
         String webhookId,
         Instant receivedAt,
-        String payload) {
+        String payload,
+        @Nullable String outputs) {
+
+    StoredCompletion(
+            TaskType taskType,
+            @Nullable String reference,
+            EventSource source,
+            String webhookId,
+            Instant receivedAt,
+            String payload) {
+        this(taskType, reference, source, webhookId, receivedAt, payload, null);
+    }
 
     /** Return a description without the payload, which contains inputs and outputs. */
     @Override

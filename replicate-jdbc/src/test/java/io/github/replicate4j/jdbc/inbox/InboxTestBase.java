@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.jdbc.JdbcDialect;
 import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.github.replicate4j.jdbc.testing.Completions;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.webhooks.WebhookPublisher;
@@ -96,6 +97,10 @@ abstract class InboxTestBase {
         }
 
         Node(DataSource pool, InboxSettings settings, WebhookPublisher listener) {
+            this(pool, settings, listener, null);
+        }
+
+        Node(DataSource pool, InboxSettings settings, WebhookPublisher listener, OutputRetention outputs) {
             this.database = SharedDatabase.of(pool, new JdbcTransactionManager(pool));
             this.jdbc = JdbcClient.create(pool);
             this.table = new InboxTable(this.database, settings.payloadRetention());
@@ -106,7 +111,9 @@ abstract class InboxTestBase {
                         listener.publish(event);
                         InboxTestBase.this.received.add(event.subject().id());
                     },
-                    settings);
+                    settings,
+                    List.of(),
+                    outputs);
             InboxTestBase.this.inboxes.add(this.inbox);
             InboxTestBase.this.pools.add(pool);
         }
@@ -124,7 +131,11 @@ abstract class InboxTestBase {
         }
 
         boolean store(String id) {
-            return this.inbox.store(Completions.key(id), Completions.event(id), Completions.body(id));
+            return store(id, Completions.body(id));
+        }
+
+        boolean store(String id, byte[] body) {
+            return this.inbox.store(Completions.key(id), Completions.event(body, null), body);
         }
     }
 

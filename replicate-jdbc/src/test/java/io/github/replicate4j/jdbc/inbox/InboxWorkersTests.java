@@ -28,7 +28,8 @@ class InboxWorkersTests {
 
     private final CountDownLatch hanging = new CountDownLatch(1);
 
-    private final InboxWorkers workers = new InboxWorkers(SETTINGS, this::process, this.released::add, () -> {});
+    private final InboxWorkers workers =
+            new InboxWorkers(SETTINGS, Stage.LISTENERS, this::process, this.released::add, () -> {});
 
     private void process(Claim claim) {
         if (claim.key().startsWith("hangs")) {

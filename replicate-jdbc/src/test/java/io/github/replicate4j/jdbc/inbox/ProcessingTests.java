@@ -69,7 +69,7 @@ abstract class ProcessingTests extends InboxTestBase {
 
     @Test
     void theDelayDoublesWithEachAttemptUpToFiveMinutes() {
-        assertThat(IntStream.of(1, 2, 3, 9, 10, 1_000).mapToObj(CompletionProcessor::backoff))
+        assertThat(IntStream.of(1, 2, 3, 9, 10, 1_000).mapToObj(FailedAttempts::backoff))
                 .extracting(Duration::toSeconds)
                 .containsExactly(1L, 2L, 4L, 256L, 300L, 300L);
         Node node = node(event -> {
@@ -113,9 +113,9 @@ abstract class ProcessingTests extends InboxTestBase {
 
     @Test
     void aLongErrorIsTruncated() {
-        assertThat(CompletionProcessor.error(new IllegalStateException("x".repeat(10_000))))
+        assertThat(FailedAttempts.error(new IllegalStateException("x".repeat(10_000))))
                 .hasSize(500);
-        assertThat(CompletionProcessor.error(new IllegalStateException("outer", new RuntimeException("inner"))))
+        assertThat(FailedAttempts.error(new IllegalStateException("outer", new RuntimeException("inner"))))
                 .isEqualTo("IllegalStateException: outer; cause: RuntimeException: inner");
     }
 

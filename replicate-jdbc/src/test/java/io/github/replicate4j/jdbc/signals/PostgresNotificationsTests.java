@@ -69,7 +69,8 @@ class PostgresNotificationsTests {
                         PostgresNotificationsTests.this.receiving.stored(
                                 event.subject().id());
                     }
-                }));
+                }),
+                null);
         this.receivingNode.start();
         this.open.addAll(List.of(this.receivingNode, this.receiving));
     }

@@ -71,7 +71,8 @@ final class WebhookNode implements AutoCloseable {
                         WebhookNode.this.storedAt.put(event.subject().id(), System.nanoTime());
                         WebhookNode.this.databaseSignals.stored(event.subject().id());
                     }
-                }));
+                }),
+                null);
         this.inbox.start();
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         this.server.setExecutor(this.threads);

@@ -14,6 +14,7 @@ import io.github.replicate4j.jdbc.inbox.InboxObserver;
 import io.github.replicate4j.jdbc.inbox.InboxSettings;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
+import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.github.replicate4j.webhooks.TransactionalWebhookPublisher;
 import io.github.replicate4j.webhooks.WebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
@@ -40,7 +41,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * @since 0.1.0
  */
 @AutoConfiguration(
-        after = ReplicateJdbcAutoConfiguration.class,
+        after = {ReplicateJdbcAutoConfiguration.class, ReplicateOutputsAutoConfiguration.class},
         before = ReplicateWebhookEndpointAutoConfiguration.class)
 @ConditionalOnClass(JdbcWebhookInbox.class)
 @ConditionalOnBean(SharedDatabase.class)
@@ -79,7 +80,8 @@ public final class ReplicateInboxAutoConfiguration {
             ReplicateSignalsProperties signals,
             ObjectProvider<JdbcCreateJournal> journals,
             ObjectProvider<InboxObserver> observers,
-            ObjectProvider<PoolSizeCheck> poolSize) {
+            ObjectProvider<PoolSizeCheck> poolSize,
+            ObjectProvider<OutputRetention> outputs) {
         InboxSettings configured = settings(
                 properties,
                 signals.getTransport() == Transport.NONE ? Duration.ZERO : PAYLOAD_RETENTION,
@@ -92,7 +94,7 @@ public final class ReplicateInboxAutoConfiguration {
             return settings;
         });
         return new JdbcWebhookInbox(
-                database, publisher, settings, observers.orderedStream().toList());
+                database, publisher, settings, observers.orderedStream().toList(), outputs.getIfAvailable());
     }
 
     @Bean

@@ -6,7 +6,9 @@
 package io.github.replicate4j.autoconfigure.jdbc;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 /**
  * {@link ConfigurationProperties Properties} of the stored inbox.
@@ -58,6 +60,12 @@ public class ReplicateInboxProperties {
      * Time for which a shutdown waits for running listeners before it interrupts them.
      */
     private Duration shutdownTimeout = Duration.ofSeconds(10);
+
+    private final Outputs outputs = new Outputs();
+
+    public Outputs getOutputs() {
+        return this.outputs;
+    }
 
     public Type getType() {
         return this.type;
@@ -121,6 +129,67 @@ public class ReplicateInboxProperties {
 
     public void setShutdownTimeout(Duration shutdownTimeout) {
         this.shutdownTimeout = shutdownTimeout;
+    }
+
+    /**
+     * Storage of output files.
+     *
+     * @since 0.1.0
+     */
+    public static class Outputs {
+
+        /**
+         * Folder in which the files of outputs are stored before listeners are called. All instances need the same one. Not used
+         * if the application has an OutputStore bean.
+         */
+        private @Nullable String folder;
+
+        /**
+         * Number of threads of this instance that download and store the files of outputs.
+         */
+        private int threads = 4;
+
+        /**
+         * Maximum size of a file of an output. A completion with a larger one is parked.
+         */
+        private DataSize maxFileSize = DataSize.ofGigabytes(1);
+
+        /**
+         * Maximum number of files of an output. A completion with more is parked.
+         */
+        private int maxFiles = 1000;
+
+        public @Nullable String getFolder() {
+            return this.folder;
+        }
+
+        public void setFolder(@Nullable String folder) {
+            this.folder = folder;
+        }
+
+        public int getThreads() {
+            return this.threads;
+        }
+
+        public void setThreads(int threads) {
+            this.threads = threads;
+        }
+
+        public DataSize getMaxFileSize() {
+            return this.maxFileSize;
+        }
+
+        public void setMaxFileSize(DataSize maxFileSize) {
+            this.maxFileSize = maxFileSize;
+        }
+
+        public int getMaxFiles() {
+            return this.maxFiles;
+        }
+
+        public void setMaxFiles(int maxFiles) {
+            this.maxFiles = maxFiles;
+        }
     }
 
     /**

@@ -28,6 +28,7 @@ final class DatabaseApplication {
             ReplicateWebhookAutoConfiguration.class,
             ReplicateWebhookEndpointAutoConfiguration.class,
             ReplicateJdbcAutoConfiguration.class,
+            ReplicateOutputsAutoConfiguration.class,
             ReplicateInboxAutoConfiguration.class);
 
     private DatabaseApplication() {}

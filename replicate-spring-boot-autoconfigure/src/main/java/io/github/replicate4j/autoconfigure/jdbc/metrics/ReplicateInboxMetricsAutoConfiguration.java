@@ -8,6 +8,7 @@ package io.github.replicate4j.autoconfigure.jdbc.metrics;
 import io.github.replicate4j.autoconfigure.jdbc.ReplicateInboxAutoConfiguration;
 import io.github.replicate4j.jdbc.inbox.InboxObserver;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -37,5 +38,11 @@ public final class ReplicateInboxMetricsAutoConfiguration {
     @Bean
     InboxObserver replicateInboxEventMetrics(MeterRegistry registry) {
         return new InboxEventMetrics(registry);
+    }
+
+    @Bean
+    @ConditionalOnBean(OutputRetention.class)
+    MeterBinder replicateOutputMetrics(OutputRetention outputs) {
+        return new OutputMetrics(outputs);
     }
 }

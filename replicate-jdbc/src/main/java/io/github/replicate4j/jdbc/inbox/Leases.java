@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.inbox;
+
+import io.github.replicate4j.jdbc.internal.DaemonThreads;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/** Renews the leases of completions while this instance downloads their files. */
+final class Leases {
+
+    private static final Log logger = LogFactory.getLog(Leases.class);
+
+    private final InboxTable table;
+
+    private final Duration lease;
+
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, new DaemonThreads("replicate-inbox-lease-"));
+
+    Leases(InboxTable table, Duration lease) {
+        this.table = table;
+        this.lease = lease;
+        this.thread.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Renew the lease three times in its duration, until the result is closed. */
+    Lease renew(Claim claim) {
+        return new Lease(claim);
+    }
+
+    void close() {
+        this.thread.shutdownNow();
+    }
+
+    /** A lease that is renewed. */
+    final class Lease implements AutoCloseable {
+
+        private final Claim claim;
+
+        private final ScheduledFuture<?> renewal;
+
+        private volatile boolean lost;
+
+        private Lease(Claim claim) {
+            this.claim = claim;
+            long interval = Leases.this.lease.toMillis() / 3;
+            this.renewal =
+                    Leases.this.thread.scheduleWithFixedDelay(this::renew, interval, interval, TimeUnit.MILLISECONDS);
+        }
+
+        private void renew() {
+            try {
+                lost(!Leases.this.table.renew(this.claim, Leases.this.lease));
+            } catch (RuntimeException ex) {
+                // If the lease expires meanwhile, another instance may reserve the completion, and the next statement
+                // fails.
+                logger.debug("A lease could not be renewed", ex);
+            }
+        }
+
+        /** Report whether a statement has found that the completion is no longer reserved. */
+        void lost(boolean lost) {
+            this.lost |= lost;
+        }
+
+        boolean isHeld() {
+            return !this.lost;
+        }
+
+        Duration duration() {
+            return Leases.this.lease;
+        }
+
+        @Override
+        public void close() {
+            this.renewal.cancel(false);
+        }
+    }
+}

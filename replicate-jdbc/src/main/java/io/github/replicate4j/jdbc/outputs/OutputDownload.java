@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.outputs;
+
+import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.files.FileOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Download of one file to a temporary one. Only a small part of the content is in memory. */
+final class OutputDownload {
+
+    private static final int BUFFER_SIZE = 64 * 1024;
+
+    private final FileOutput file;
+
+    private final String description;
+
+    private final long maxSize;
+
+    private final BooleanSupplier reserved;
+
+    /**
+     * Create a download.
+     *
+     * @param description description of the file for messages
+     * @param reserved returns whether to continue
+     */
+    OutputDownload(FileOutput file, String description, long maxSize, BooleanSupplier reserved) {
+        this.file = file;
+        this.description = description;
+        this.maxSize = maxSize;
+        this.reserved = reserved;
+    }
+
+    /**
+     * Download the file.
+     *
+     * @return why there is no complete file, or that there is one
+     * @throws OutputStorageException if the file is too large, or cannot be written
+     * @throws io.github.replicate4j.error.ReplicateException if the download fails, or its length is not the announced one
+     */
+    Result to(Path target) {
+        try (OutputStream out = Files.newOutputStream(target);
+                InputStream body = this.file.body()) {
+            byte[] buffer = new byte[BUFFER_SIZE];
+            long size = 0;
+            for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+                if (!this.reserved.getAsBoolean()) {
+                    return Result.LOST;
+                }
+                size += count;
+                if (size > this.maxSize) {
+                    throw new OutputStorageException(
+                            this.description + " is larger than the maximum of " + this.maxSize
+                                    + " bytes. Raise replicate.inbox.outputs.max-file-size, and replay the completion",
+                            null,
+                            false);
+                }
+                out.write(buffer, 0, count);
+            }
+            return Result.COMPLETE;
+        } catch (ApiStatusException ex) {
+            if (ex.statusCode() == 404 || ex.statusCode() == 410) {
+                return Result.MISSING;
+            }
+            throw ex;
+        } catch (IOException ex) {
+            throw notWritten(this.description, target.getParent(), ex);
+        }
+    }
+
+    static OutputStorageException notWritten(String description, @Nullable Path folder, IOException failure) {
+        return new OutputStorageException(
+                description + " could not be downloaded to the folder " + folder
+                        + ". Check that it exists, its free space and its permissions",
+                failure,
+                true);
+    }
+
+    /** How a download has ended. */
+    enum Result {
+
+        /** The file is complete. */
+        COMPLETE,
+
+        /** Replicate does not have the file. */
+        MISSING,
+
+        /** This instance may not continue. */
+        LOST
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.autoconfigure.jdbc;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.autoconfigure.ConfigurationErrors;
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.outputs.FolderOutputStore;
+import io.github.replicate4j.jdbc.outputs.OutputRetention;
+import io.github.replicate4j.jdbc.outputs.OutputSettings;
+import io.github.replicate4j.jdbc.outputs.OutputStore;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the storage of output files: in a folder, or in the {@link OutputStore} of the
+ * application.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ReplicateJdbcAutoConfiguration.class)
+@ConditionalOnClass(OutputStore.class)
+@ConditionalOnBean(SharedDatabase.class)
+@ConditionalOnProperty(name = "replicate.inbox.type", havingValue = "jdbc", matchIfMissing = true)
+@EnableConfigurationProperties(ReplicateInboxProperties.class)
+public final class ReplicateOutputsAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(OutputStore.class)
+    @ConditionalOnProperty("replicate.inbox.outputs.folder")
+    FolderOutputStore replicateOutputStore(ReplicateInboxProperties properties) {
+        String folder = Objects.requireNonNull(properties.getOutputs().getFolder());
+        return ConfigurationErrors.forProperty(
+                "replicate.inbox.outputs.folder", () -> new FolderOutputStore(Path.of(folder)));
+    }
+
+    /** Any client can download, because no token is sent. It may itself depend on the database. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(OutputStore.class)
+    OutputRetention replicateOutputRetention(
+            OutputStore store, ObjectProvider<Replicate> clients, ReplicateInboxProperties properties) {
+        Supplier<Replicate> client = SingletonSupplier.of(() -> {
+            Replicate unique = clients.getIfUnique();
+            return unique == null ? clients.orderedStream().findFirst().orElseThrow() : unique;
+        });
+        return OutputRetention.of(store, client, settings(properties.getOutputs()));
+    }
+
+    private static OutputSettings settings(ReplicateInboxProperties.Outputs properties) {
+        return new PropertySettings<>("replicate.inbox.outputs", OutputSettings.DEFAULT, OutputSettings::with)
+                .set("threads", builder -> builder.threads(properties.getThreads()))
+                .set(
+                        "max-file-size",
+                        builder ->
+                                builder.maxFileSize(properties.getMaxFileSize().toBytes()))
+                .set("max-files", builder -> builder.maxFiles(properties.getMaxFiles()))
+                .get();
+    }
+}
