@@ -197,6 +197,8 @@ final class NotificationListener implements AutoCloseable {
     @Override
     public void close() {
         this.closed.countDown();
+        // Wakes up the thread.
+        this.probe.run();
         Thread thread = this.thread;
         if (thread != null) {
             try {

@@ -14,8 +14,11 @@ import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.JournalSettings;
 import io.github.replicate4j.jdbc.journal.JournaledWebhookInbox;
+import io.github.replicate4j.jdbc.journal.Reconciler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -77,11 +80,21 @@ public final class ReplicateJournalAutoConfiguration {
                     "replicate.journal.client", () -> JdbcCreateJournal.of(database, properties.getClient(), settings));
         }
 
-        /** Ordered first, so that customizers of the application can override it. */
+        /**
+         * Ordered first, so that customizers of the application can override it. Without a reconciler, nothing would settle or
+         * delete the records.
+         */
         @Bean
         @Order(Ordered.HIGHEST_PRECEDENCE)
-        ReplicateBuilderCustomizer replicateJournalBuilderCustomizer(JdbcCreateJournal journal) {
-            return builder -> builder.journal(journal);
+        ReplicateBuilderCustomizer replicateJournalBuilderCustomizer(
+                JdbcCreateJournal journal, ListableBeanFactory beanFactory) {
+            return builder -> {
+                if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, Reconciler.class, true, false)
+                                .length
+                        > 0) {
+                    builder.journal(journal);
+                }
+            };
         }
 
         @Bean

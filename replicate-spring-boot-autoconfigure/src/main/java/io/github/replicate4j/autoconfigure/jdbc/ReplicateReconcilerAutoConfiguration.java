@@ -141,9 +141,9 @@ public final class ReplicateReconcilerAutoConfiguration {
 
         WithoutClient() {
             logger.warn(
-                    "The journal records creates, but does not find missed completions, and there are no durable creates,"
-                            + " because the application has no Replicate bean or several of them. Mark the client of the account"
-                            + " whose creates are recorded as @Primary, or the others as 'defaultCandidate = false'");
+                    "Creates are not recorded in the journal, and there are no durable creates, because the application has no"
+                            + " Replicate bean or several of them. Mark the client of the account whose creates are recorded as"
+                            + " @Primary, or the others as 'defaultCandidate = false'");
         }
     }
 

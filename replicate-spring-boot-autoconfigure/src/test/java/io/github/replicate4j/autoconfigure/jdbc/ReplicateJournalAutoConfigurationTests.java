@@ -11,6 +11,7 @@ import static org.mockito.Mockito.mock;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.event.EventSource;
 import io.github.replicate4j.event.PredictionCompletedEvent;
@@ -209,11 +210,19 @@ class ReplicateJournalAutoConfigurationTests {
                 .withBean("asyncReplicate", AsyncReplicate.class, () -> AsyncReplicate.create("r8_any"))
                 .withBean("first", Replicate.class, () -> mock(Replicate.class))
                 .withBean("second", Replicate.class, () -> mock(Replicate.class))
-                .run(context -> assertThat(context)
-                        .hasNotFailed()
-                        .hasSingleBean(JdbcCreateJournal.class)
-                        .doesNotHaveBean(Reconciler.class)
-                        .doesNotHaveBean(DurablePredictions.class));
+                .run(context -> {
+                    assertThat(context)
+                            .hasNotFailed()
+                            .doesNotHaveBean(Reconciler.class)
+                            .doesNotHaveBean(DurablePredictions.class);
+                    // Nothing would settle or delete the records.
+                    try (Replicate client =
+                            context.getBean(ReplicateBuilder.class).build()) {
+                        client.models().predictions().create("acme/painter", request -> request.input(Map.of()));
+                    }
+                    assertThat(context.getBean(JdbcTemplate.class).queryForList("select * from replicate_journal"))
+                            .isEmpty();
+                });
         assertThat(output).containsOnlyOnce("there are no durable creates").contains("@Primary");
     }
 
