@@ -8,6 +8,7 @@ package io.github.replicate4j.autoconfigure.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.replicate4j.autoconfigure.jdbc.metrics.ReplicateInboxMetricsAutoConfiguration;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.StoredOutput;
 import io.github.replicate4j.event.WebhookEvent;
