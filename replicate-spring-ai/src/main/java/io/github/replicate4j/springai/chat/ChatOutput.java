@@ -50,8 +50,7 @@ final class ChatOutput {
                 .finishReason(read.finishReason(output.prediction()))
                 .build();
         return new ChatResponse(
-                List.of(new Generation(message, metadata)),
-                ChatMetadata.ofCompleted(call, output.prediction()));
+                List.of(new Generation(message, metadata)), ChatMetadata.ofCompleted(call, output.prediction()));
     }
 
     private String finishReason(Prediction prediction) {

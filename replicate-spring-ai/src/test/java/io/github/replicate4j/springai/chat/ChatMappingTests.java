@@ -86,11 +86,9 @@ class ChatMappingTests {
             assertThat(model.fields().keySet())
                     .as(model.model())
                     .containsAll(call.input().keySet());
-            String sent = Json.canonical(call.input())
-                    .replaceAll("Your response must be .*? Markdown\\.", "[instructions]");
-            return call.stopSequences().isEmpty()
-                    ? sent
-                    : sent + " cut at " + Json.canonical(call.stopSequences());
+            String sent =
+                    Json.canonical(call.input()).replaceAll("Your response must be .*? Markdown\\.", "[instructions]");
+            return call.stopSequences().isEmpty() ? sent : sent + " cut at " + Json.canonical(call.stopSequences());
         } catch (IllegalArgumentException | UnsupportedOperationException ex) {
             return "rejected: " + ex.getMessage().replaceAll("\\. Its inputs.*|(?<=profile says how).*", "");
         }
