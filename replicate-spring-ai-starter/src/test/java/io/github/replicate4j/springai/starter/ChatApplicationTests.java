@@ -121,6 +121,13 @@ class ChatApplicationTests {
         assertThat(this.emulator.requests().creates()).isEmpty();
     }
 
+    /** Its template would create a prediction again after a timeout. */
+    @Test
+    void retriesOfSpringAiAreAbsent() {
+        assertThatExceptionOfType(ClassNotFoundException.class)
+                .isThrownBy(() -> Class.forName("org.springframework.ai.retry.RetryUtils"));
+    }
+
     static class Clock {
 
         @Tool(description = "Returns the time")
