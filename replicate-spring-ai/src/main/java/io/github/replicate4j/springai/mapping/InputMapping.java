@@ -5,7 +5,6 @@
 
 package io.github.replicate4j.springai.mapping;
 
-import io.github.replicate4j.internal.support.RecentMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class InputMapping {
 
     private static final Log logger = LogFactory.getLog(InputMapping.class);
-
-    /** The warnings logged so far. */
-    private static final Map<String, Boolean> warned = Collections.synchronizedMap(new RecentMap<>(1_000));
 
     private final ModelDescription model;
 
@@ -117,7 +113,7 @@ public final class InputMapping {
         if (this.unsupported == UnsupportedOptions.FAIL) {
             throw missing(option);
         }
-        if (warned.put(this.model.model() + " " + option, true) == null) {
+        if (this.model.isFirstWarning(option)) {
             logger.warn(
                     this.model.model() + " has no input for " + option + ": it is left out. " + this.model.inputs());
         }
@@ -136,14 +132,23 @@ public final class InputMapping {
     }
 
     /**
-     * Return the input. Values that the application sets by their own names replace mapped ones and are sent as they are.
+     * Return the input. Values that the application sets by their own names replace mapped ones and are sent as they are, with
+     * two exceptions for properties: a name that the model does not have is compared without regard to case, hyphens and
+     * underscores, and text for a number or a boolean is converted.
      *
      * @param own values by the names of the inputs
      * @return the input
      */
     public Map<String, @Nullable Object> build(Map<String, ? extends @Nullable Object> own) {
         Map<String, @Nullable Object> built = new LinkedHashMap<>(this.input);
-        built.putAll(own);
+        own.forEach((name, value) -> {
+            InputField field = this.model.fieldLike(name);
+            if (field == null) {
+                built.put(name, value);
+            } else {
+                built.put(field.name(), value instanceof String text ? InputValues.ofText(field, text) : value);
+            }
+        });
         return Collections.unmodifiableMap(built);
     }
 }

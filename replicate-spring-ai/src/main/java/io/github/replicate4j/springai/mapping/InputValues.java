@@ -30,6 +30,20 @@ final class InputValues {
         return convertItem(model, field, option, value);
     }
 
+    /** Convert text for a number or a boolean; other text, or text that is neither, stays as it is. */
+    static Object ofText(InputField field, String text) {
+        try {
+            return switch (field.list() ? InputField.Kind.ANY : field.kind()) {
+                case INTEGER -> Long.valueOf(text.strip());
+                case NUMBER -> new BigDecimal(text.strip());
+                case BOOLEAN -> List.of("true", "false").contains(text) ? Boolean.valueOf(text) : text;
+                default -> text;
+            };
+        } catch (NumberFormatException ex) {
+            return text;
+        }
+    }
+
     private static void checkCount(
             ModelDescription model, InputField field, String option, int count, @Nullable Integer max) {
         if (max != null && count > max) {

@@ -7,10 +7,12 @@ package io.github.replicate4j.springai.mapping;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.support.RecentMap;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.run.AsyncModelFunction;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,9 @@ public final class ModelCatalog {
             return size() > MAX_MODELS;
         }
     };
+
+    /** The latest warnings that were logged. */
+    private final Map<String, Boolean> warnings = Collections.synchronizedMap(new RecentMap<>(1_000));
 
     private record Entry(Mono<ModelDescription> description, long since) {}
 
@@ -113,12 +118,16 @@ public final class ModelCatalog {
         AsyncModelFunction function = this.replicate.use(model);
         ModelProfile profile = profile(reference.model());
         if (reference.owner() == null) {
-            return Mono.just(new ModelDescription(function, profile, null));
+            return Mono.just(new ModelDescription(function, profile, this::isFirstWarning, null));
         }
         return function.openapiSchema()
-                .map(schema -> new ModelDescription(function, profile, schema))
-                .defaultIfEmpty(new ModelDescription(function, profile, null))
+                .map(schema -> new ModelDescription(function, profile, this::isFirstWarning, schema))
+                .defaultIfEmpty(new ModelDescription(function, profile, this::isFirstWarning, null))
                 .cache(found -> Duration.ofNanos(VALIDITY), failure -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    private boolean isFirstWarning(String warning) {
+        return this.warnings.put(warning, true) == null;
     }
 
     ModelProfile profile(@Nullable String model) {

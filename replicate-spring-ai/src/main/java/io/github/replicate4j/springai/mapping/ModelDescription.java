@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,15 @@ public final class ModelDescription {
 
     private final boolean schemaKnown;
 
-    ModelDescription(AsyncModelFunction function, ModelProfile profile, @Nullable Map<String, ?> openapiSchema) {
+    /** Returns whether a warning has not been logged before. */
+    private final Predicate<String> firstWarning;
+
+    ModelDescription(
+            AsyncModelFunction function,
+            ModelProfile profile,
+            Predicate<String> firstWarning,
+            @Nullable Map<String, ?> openapiSchema) {
+        this.firstWarning = firstWarning;
         Map<?, ?> schemas =
                 SchemaTypes.map(SchemaTypes.map(openapiSchema == null ? null : openapiSchema.get("components"))
                         .get("schemas"));
@@ -120,6 +130,28 @@ public final class ModelDescription {
             }
         }
         return null;
+    }
+
+    /** Return whether an option is reported for the first time. */
+    boolean isFirstWarning(String option) {
+        return this.firstWarning.test(model() + " " + option);
+    }
+
+    /** Return the input with a name, or else the only one whose name has the same letters and digits. */
+    @Nullable
+    InputField fieldLike(String name) {
+        InputField exact = this.fields.get(name);
+        if (exact != null) {
+            return exact;
+        }
+        List<InputField> similar = this.fields.values().stream()
+                .filter(field -> letters(field.name()).equals(letters(name)))
+                .toList();
+        return similar.size() == 1 ? similar.get(0) : null;
+    }
+
+    private static String letters(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -45,6 +45,10 @@ public final class ModelFixtures {
         }
     }
 
+    static AsyncReplicate replicate() {
+        return replicate;
+    }
+
     public static Set<String> names() {
         return models.keySet();
     }
@@ -75,10 +79,11 @@ public final class ModelFixtures {
 
     public static ModelDescription model(String name) {
         String reference = name.replaceAll(" .*", "");
-        return new ModelDescription(replicate.use(reference), catalog.profile(reference), openapiSchema(name));
+        return new ModelDescription(
+                replicate.use(reference), catalog.profile(reference), warning -> true, openapiSchema(name));
     }
 
     public static ModelDescription withoutSchema(String name) {
-        return new ModelDescription(replicate.use(name), catalog.profile(name), null);
+        return new ModelDescription(replicate.use(name), catalog.profile(name), warning -> true, null);
     }
 }

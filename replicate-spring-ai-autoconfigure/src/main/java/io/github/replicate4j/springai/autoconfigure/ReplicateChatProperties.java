@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.springai.autoconfigure;
+
+import io.github.replicate4j.springai.chat.OlderMedia;
+import io.github.replicate4j.springai.chat.Reasoning;
+import io.github.replicate4j.springai.chat.ReplicateChatOptions;
+import io.github.replicate4j.springai.mapping.UnsupportedOptions;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** Properties of the chat model. */
+@ConfigurationProperties("spring.ai.replicate.chat")
+final class ReplicateChatProperties {
+
+    /** Model to run, as owner/name, owner/name:version or a version id. Required, unless each prompt sets it. */
+    private @Nullable String model;
+
+    /** Maximum number of output tokens. The default is that of the model. */
+    private @Nullable Integer maxTokens;
+
+    /** Sampling temperature. The default is that of the model. */
+    private @Nullable Double temperature;
+
+    /** Share of the most probable output tokens to sample from. The default is that of the model. */
+    private @Nullable Double topP;
+
+    /** Number of the most probable output tokens to sample from. The default is that of the model. */
+    private @Nullable Integer topK;
+
+    /** Penalty for output tokens by their frequency. The default is that of the model. */
+    private @Nullable Double frequencyPenalty;
+
+    /** Penalty for output tokens that are present already. The default is that of the model. */
+    private @Nullable Double presencePenalty;
+
+    /** Texts at which the output ends. */
+    private @Nullable List<String> stopSequences;
+
+    /** Inputs by their names in the schema of the model. They replace inputs that other options set. */
+    private Map<String, Object> input = new LinkedHashMap<>();
+
+    /** Deadline of a call. The default is replicate.run.timeout. */
+    private @Nullable Duration timeout;
+
+    /** Whether the prediction is cancelled if the call ends before it completes. The default is replicate.run.cancel-on-abandon. */
+    private @Nullable Boolean cancelOnTimeout;
+
+    /** Whether the last chunk of a stream contains the token counts, which needs one more request. */
+    private @Nullable Boolean streamUsage;
+
+    /** What happens to the reasoning that some models write before the text, in a think element. */
+    private @Nullable Reasoning reasoning;
+
+    /** What happens to media of earlier messages, because models take those of one message only. */
+    private @Nullable OlderMedia olderMedia;
+
+    /** What happens to a sampling option that the model does not have. */
+    private @Nullable UnsupportedOptions unsupportedOptions;
+
+    public @Nullable String getModel() {
+        return this.model;
+    }
+
+    public void setModel(@Nullable String model) {
+        this.model = model;
+    }
+
+    public @Nullable Integer getMaxTokens() {
+        return this.maxTokens;
+    }
+
+    public void setMaxTokens(@Nullable Integer maxTokens) {
+        this.maxTokens = maxTokens;
+    }
+
+    public @Nullable Double getTemperature() {
+        return this.temperature;
+    }
+
+    public void setTemperature(@Nullable Double temperature) {
+        this.temperature = temperature;
+    }
+
+    public @Nullable Double getTopP() {
+        return this.topP;
+    }
+
+    public void setTopP(@Nullable Double topP) {
+        this.topP = topP;
+    }
+
+    public @Nullable Integer getTopK() {
+        return this.topK;
+    }
+
+    public void setTopK(@Nullable Integer topK) {
+        this.topK = topK;
+    }
+
+    public @Nullable Double getFrequencyPenalty() {
+        return this.frequencyPenalty;
+    }
+
+    public void setFrequencyPenalty(@Nullable Double frequencyPenalty) {
+        this.frequencyPenalty = frequencyPenalty;
+    }
+
+    public @Nullable Double getPresencePenalty() {
+        return this.presencePenalty;
+    }
+
+    public void setPresencePenalty(@Nullable Double presencePenalty) {
+        this.presencePenalty = presencePenalty;
+    }
+
+    public @Nullable List<String> getStopSequences() {
+        return this.stopSequences;
+    }
+
+    public void setStopSequences(@Nullable List<String> stopSequences) {
+        this.stopSequences = stopSequences;
+    }
+
+    public Map<String, Object> getInput() {
+        return this.input;
+    }
+
+    public void setInput(Map<String, Object> input) {
+        this.input = input;
+    }
+
+    public @Nullable Duration getTimeout() {
+        return this.timeout;
+    }
+
+    public void setTimeout(@Nullable Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    public @Nullable Boolean getCancelOnTimeout() {
+        return this.cancelOnTimeout;
+    }
+
+    public void setCancelOnTimeout(@Nullable Boolean cancelOnTimeout) {
+        this.cancelOnTimeout = cancelOnTimeout;
+    }
+
+    public @Nullable Boolean getStreamUsage() {
+        return this.streamUsage;
+    }
+
+    public void setStreamUsage(@Nullable Boolean streamUsage) {
+        this.streamUsage = streamUsage;
+    }
+
+    public @Nullable Reasoning getReasoning() {
+        return this.reasoning;
+    }
+
+    public void setReasoning(@Nullable Reasoning reasoning) {
+        this.reasoning = reasoning;
+    }
+
+    public @Nullable OlderMedia getOlderMedia() {
+        return this.olderMedia;
+    }
+
+    public void setOlderMedia(@Nullable OlderMedia olderMedia) {
+        this.olderMedia = olderMedia;
+    }
+
+    public @Nullable UnsupportedOptions getUnsupportedOptions() {
+        return this.unsupportedOptions;
+    }
+
+    public void setUnsupportedOptions(@Nullable UnsupportedOptions unsupportedOptions) {
+        this.unsupportedOptions = unsupportedOptions;
+    }
+
+    ReplicateChatOptions toOptions() {
+        return ReplicateChatOptions.builder()
+                .model(this.model)
+                .maxTokens(this.maxTokens)
+                .temperature(this.temperature)
+                .topP(this.topP)
+                .topK(this.topK)
+                .frequencyPenalty(this.frequencyPenalty)
+                .presencePenalty(this.presencePenalty)
+                .stopSequences(this.stopSequences)
+                .input(this.input)
+                .timeout(this.timeout)
+                .cancelOnTimeout(this.cancelOnTimeout)
+                .streamUsage(this.streamUsage)
+                .reasoning(this.reasoning)
+                .olderMedia(this.olderMedia)
+                .unsupportedOptions(this.unsupportedOptions)
+                .build();
+    }
+}
