@@ -11,6 +11,7 @@ import io.github.replicate4j.benchmarks.load.Startup;
 import io.github.replicate4j.benchmarks.load.Streams;
 import io.github.replicate4j.benchmarks.load.Waiting;
 import io.github.replicate4j.benchmarks.load.WebhookEndpoint;
+import io.github.replicate4j.benchmarks.load.WebhookInboxes;
 import io.github.replicate4j.benchmarks.micro.BlockingCreate;
 import io.github.replicate4j.benchmarks.micro.BlockingGet;
 import io.github.replicate4j.benchmarks.micro.BlockingStream;
@@ -76,6 +77,7 @@ public final class Benchmarks {
         ALL.put("waiting", new Waiting());
         ALL.put("streams", new Streams());
         ALL.put("webhook-endpoint", new WebhookEndpoint());
+        ALL.put("webhook-inbox", new WebhookInboxes());
         ALL.put("files", new Files());
         ALL.put("startup", new Startup());
     }

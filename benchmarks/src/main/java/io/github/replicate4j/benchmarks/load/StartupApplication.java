@@ -18,7 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A minimal web application. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(
+        // Only InboxApplication has a database.
+        excludeName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.modulith.events.config.EventPublicationAutoConfiguration",
+            "org.springframework.modulith.events.jdbc.JdbcEventPublicationAutoConfiguration"
+        })
 @RestController
 class StartupApplication {
 

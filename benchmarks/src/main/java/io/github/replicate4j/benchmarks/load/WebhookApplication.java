@@ -25,7 +25,13 @@ import org.springframework.context.annotation.Import;
 
 /** An application with the starter on Spring MVC or WebFlux that receives webhooks. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(
+        // Only InboxApplication has a database.
+        excludeName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.modulith.events.config.EventPublicationAutoConfiguration",
+            "org.springframework.modulith.events.jdbc.JdbcEventPublicationAutoConfiguration"
+        })
 @Import(WebhookControllers.class)
 class WebhookApplication {
 
