@@ -10,7 +10,7 @@ import io.github.replicate4j.jdbc.outputs.OutputStore;
 import java.net.URI;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The store of docs/several-instances.md. */
+/** The store of docs/storing-outputs.md. */
 class S3OutputStore implements OutputStore {
 
     private final S3Client s3;
