@@ -51,6 +51,24 @@ class ChatCostTests extends ChatTest {
     }
 
     @Test
+    void streamDisposedDuringTheLookupCreatesNothing() {
+        emulator.faults().next(Operation.MODELS_GET).delay(Duration.ofMillis(300));
+        ReplicateChatModel model = model("acme/slow");
+        Disposable stream = model.stream(PROMPT).subscribe();
+        await().until(() -> emulator.requests().to(Operation.MODELS_GET).size() == 1);
+        stream.dispose();
+        respond("acme/chat", "a");
+        call(
+                model.mutate()
+                        .options(ReplicateChatOptions.builder()
+                                .model("acme/chat")
+                                .build())
+                        .build(),
+                "Hi");
+        assertThat(creates()).isEqualTo(1);
+    }
+
+    @Test
     void streamDisposedDuringTheCreateIsCancelled() {
         emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofMillis(300));
         Disposable stream = model("acme/silent").stream(PROMPT).subscribe();
