@@ -351,7 +351,7 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
                 set(that.getFrequencyPenalty(), this::frequencyPenalty);
                 set(that.getMaxTokens(), this::maxTokens);
                 set(that.getPresencePenalty(), this::presencePenalty);
-                set(that.getStopSequences(), this::stopSequences);
+                set(that.getStopSequences(), this::addStopSequences);
                 set(that.getTemperature(), this::temperature);
                 set(that.getTopK(), this::topK);
                 set(that.getTopP(), this::topP);
@@ -364,6 +364,12 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
             if (that instanceof StructuredOutputChatOptions structured) {
                 set(structured.getOutputSchema(), this::outputSchema);
             }
+        }
+
+        private void addStopSequences(List<String> added) {
+            List<String> all = new ArrayList<>(this.stopSequences == null ? List.of() : this.stopSequences);
+            all.addAll(added);
+            stopSequences(all);
         }
 
         private static <T> void set(@Nullable T value, Consumer<T> setter) {

@@ -13,6 +13,7 @@ import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
+import io.github.replicate4j.springai.mapping.ModelCatalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -48,6 +49,21 @@ class ChatCostTests extends ChatTest {
         await().until(() -> emulator.running().isEmpty() && cancels() == 1);
         assertThat(creates()).isEqualTo(1);
         assertThat(emulator.predictions().get(0).status()).hasToString("CANCELED");
+    }
+
+    @Test
+    void streamDisposedDuringTheLookupCreatesNothing() {
+        emulator.faults().next(Operation.MODELS_GET).delay(Duration.ofMillis(300));
+        ModelCatalog catalog = new ModelCatalog(this.replicate);
+        ReplicateChatModel model = model("acme/slow").mutate().catalog(catalog).build();
+        Disposable stream = model.stream(PROMPT).subscribe();
+        await().until(() -> emulator.requests().to(Operation.MODELS_GET).size() == 1);
+        stream.dispose();
+        // Shares the lookup, so it returns after the response that the stream waited for.
+        catalog.describe("acme/slow").block();
+        respond("acme/chat", "a");
+        call(model("acme/chat"), "Hi");
+        assertThat(creates()).isEqualTo(1);
     }
 
     @Test

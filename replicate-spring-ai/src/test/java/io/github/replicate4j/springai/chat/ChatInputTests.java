@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
@@ -42,6 +43,14 @@ class ChatInputTests extends ChatTest {
     private static final String CLAUDE = "anthropic/claude-4-sonnet";
 
     private static final Media PICTURE = new Media(MimeTypeUtils.IMAGE_PNG, URI.create("https://example.com/cat.png"));
+
+    /** The built-in models take their time. */
+    @BeforeEach
+    void respondImmediately() {
+        for (String name : List.of(LLAMA, GPT, CLAUDE)) {
+            emulator.model(name).respond(script -> script.output("{}"));
+        }
+    }
 
     private static byte[] png() {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
@@ -141,7 +150,6 @@ class ChatInputTests extends ChatTest {
     void mediaOfEarlierMessagesAreRejectedUnlessAllowed() {
         Prompt prompt = new Prompt(List.of(user("What?", PICTURE), new AssistantMessage("A cat"), user("Sure?")));
         rejected(model(GPT), prompt, "An earlier message", "olderMedia");
-        emulator.model(GPT).respond(script -> script.output("yes"));
         model(GPT, options -> options.olderMedia(OlderMedia.DROP)).call(prompt);
         assertThat(input()).doesNotContainKey("image_input");
         emulator.requests().clear();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.replicate4j.springai.mapping.UnsupportedOptions;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,25 @@ class ReplicateChatOptionsTests extends AbstractChatOptionsTests<ReplicateChatOp
                         .build()
                         .getOutputSchema())
                 .isEqualTo("{\"a\":1}");
+    }
+
+    /** Options whose builder is not one of Spring AI. */
+    @Test
+    void optionsOfAnUnknownProviderAreCombined() {
+        ChatOptions foreign = proxy(ChatOptions.class, Map.of("getTemperature", 0.9, "getStopSequences", List.of("z")));
+        ChatOptions.Builder<?> builder = proxy(ChatOptions.Builder.class, Map.of("build", foreign));
+        ReplicateChatOptions combined =
+                readyToBuildBuilder().combineWith(builder).build();
+        assertThat(combined.getTemperature()).isEqualTo(0.9);
+        assertThat(combined.getStopSequences()).containsExactly("a", "z");
+        assertThat(combined.getMaxTokens()).isEqualTo(10);
+    }
+
+    private static <T> T proxy(Class<T> type, Map<String, Object> results) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> results.get(method.getName())));
     }
 
     @Test

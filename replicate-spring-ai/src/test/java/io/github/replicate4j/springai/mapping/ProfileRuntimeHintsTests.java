@@ -25,7 +25,7 @@ class ProfileRuntimeHintsTests {
                 .forEach(registrar -> registrar.registerHints(hints, null));
         assertThat(new PathMatchingResourcePatternResolver()
                         .getResources("classpath*:io/github/replicate4j/springai/profiles/*.json"))
-                .hasSizeGreaterThan(3)
+                .hasSizeGreaterThan(2)
                 .allSatisfy(profile -> assertThat(RuntimeHintsPredicates.resource()
                                 .forResource("io/github/replicate4j/springai/profiles/" + profile.getFilename()))
                         .accepts(hints));
