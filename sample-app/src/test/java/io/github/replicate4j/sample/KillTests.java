@@ -47,8 +47,8 @@ class KillTests {
 
     private static final int KILLS = STRESS ? 20 : 2;
 
-    /** Longer than it takes to conclude that Replicate has not received a request. */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** Longer than two searches for a request that Replicate has not received, of which the first was interrupted by a kill. */
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 

@@ -238,7 +238,8 @@ final class JournalTable {
 
     /**
      * Shorten the leases of the requests of other instances. One that runs renews its own; the requests of one that has ended are
-     * due soon, since that may be why this instance was started. Runs are omitted, because they would be cancelled.
+     * due soon, since that may be why this instance was started. This includes those whose first search has not ended, because it
+     * concludes nothing. Runs are omitted, because they would be cancelled.
      *
      * @return the number of shortened leases
      */
@@ -246,7 +247,8 @@ final class JournalTable {
         return this.database.inNewTransaction(() -> {
             List<String> ids =
                     sql("select id from {table} where client = :client and state = 'SENDING' and origin <> 'RUN'"
-                                    + " and node <> :node and due_at > {due} for update skip locked")
+                                    + " and (node <> :node or node is null and checks = 0) and due_at > {due}"
+                                    + " for update skip locked")
                             .param("client", this.client)
                             .param("node", this.node)
                             .param("due", LEASE_AFTER_START.toMillis())

@@ -260,6 +260,24 @@ abstract class OwnershipTests {
         }
     }
 
+    @Test
+    void aRequestWhoseInstanceEndedInItsFirstSearchIsDueSoon() {
+        CreateJournal.Entry request = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        CreateJournal.Entry searched = this.node.journal.begin(create(Origin.CREATE, "b", true));
+        this.rows
+                .sql("update replicate_journal set node = null, checks = case when id = :id then 1 else 0 end,"
+                        + " due_at = current_timestamp + interval '3' minute")
+                .param("id", searched.id())
+                .update();
+        try (JournalNode other = otherNode(settings -> {})) {
+            other.reconciler.start();
+            await().until(() -> isDueWithin(20, request));
+            assertThat(isDueWithin(120, searched))
+                    .as("as early as a second search")
+                    .isFalse();
+        }
+    }
+
     private boolean isDueWithin(int seconds, CreateJournal.Entry entry) {
         return this.rows
                         .sql("select count(*) from replicate_journal where id = :id"
