@@ -19,9 +19,9 @@ class WebhookInboxesTests {
                         InboxApplication.start(database.getJdbcUrl("postgres", "postgres"))) {
             String origin = InboxApplication.origin(application);
             WebhookInboxes benchmark = new WebhookInboxes();
-            benchmark.deliver(origin, WebhookInboxes.STARTER, true, 50);
-            benchmark.deliver(origin, "/modulith", true, 50);
-            benchmark.deliver(origin, "/insert", false, 50);
+            benchmark.deliver(() -> 0, origin, WebhookInboxes.STARTER, true, 50);
+            benchmark.deliver(() -> 0, origin, "/modulith", true, 50);
+            benchmark.deliver(() -> 0, origin, "/insert", false, 50);
         }
     }
 }

@@ -19,6 +19,8 @@ import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
 import io.github.replicate4j.predictions.Prediction;
 import java.time.Duration;
+import java.time.temporal.Temporal;
+import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -286,6 +288,34 @@ abstract class OwnershipTests {
                         .query(Integer.class)
                         .single()
                 > 0;
+    }
+
+    /** Clocks of nodes can therefore differ by any time. */
+    @Test
+    void noTimeOfJavaIsAParameterOfAStatement() {
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        this.node.send(entry, "a");
+        entry.unknown(null, "Connection reset");
+        this.node.journal.begin(create(Origin.RUN, "b", true));
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        creates.insert("key", create(Origin.SUBMIT, "c", true), "{}");
+        DurableCreate claimed = creates.claim(1).get(0);
+        creates.requeue(claimed, Duration.ofSeconds(1), true, "Rejected");
+        creates.cancel("key");
+        creates.claimFailure(Duration.ofSeconds(1));
+        makeDue();
+        this.node.journal.renew();
+        assertThat(this.node.reconciler.reconcile().adopted()).isOne();
+        this.node.reconciler.purge();
+        long createdAt = this.emulator.predictions().get(0).createdAt().toEpochMilli();
+        assertThat(this.connections.parameters())
+                .noneMatch(parameter -> parameter instanceof Date || parameter instanceof Temporal);
+        assertThat(this.connections.parameters().stream()
+                        .filter(Long.class::isInstance)
+                        .map(Long.class::cast)
+                        .filter(number -> number > createdAt / 10))
+                .as("times, of which Replicate reports this one")
+                .containsOnly(createdAt);
     }
 
     private void makeDue() {
