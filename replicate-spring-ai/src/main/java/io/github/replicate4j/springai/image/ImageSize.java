@@ -29,6 +29,9 @@ final class ImageSize {
 
     private static final Pattern RATIO = Pattern.compile("(\\d{1,5}):(\\d{1,5})");
 
+    private static final List<InputRole> SIZES =
+            List.of(InputRole.WIDTH, InputRole.HEIGHT, InputRole.SIZE, InputRole.ASPECT_RATIO);
+
     private final int width;
 
     private final int height;
@@ -57,6 +60,9 @@ final class ImageSize {
     }
 
     private static void mapOne(InputRole role, String option, int value, InputMapping input) {
+        if (SIZES.stream().allMatch(size -> input.model().field(size) == null)) {
+            throw input.missing(option);
+        }
         if (input.model().field(role) == null || custom(input).findAny().isPresent()) {
             throw new IllegalArgumentException(
                     input.model().model() + " does not take the " + option + " alone. Set width and height.");
