@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.image.ImageModel;
 import org.springframework.ai.image.ImagePrompt;
+import org.springframework.ai.image.ImageResponse;
 import org.springframework.ai.image.observation.DefaultImageModelObservationConvention;
 import org.springframework.ai.image.observation.ImageModelObservationContext;
 import org.springframework.ai.image.observation.ImageModelObservationConvention;
@@ -123,6 +124,16 @@ class ReplicateImageAutoConfigurationTests {
                     .withPropertyValues(off)
                     .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(ImageModel.class));
         }
+    }
+
+    @Test
+    void oneOfTwoProvidersIsSelected() {
+        ApplicationContextRunner two =
+                this.context.withBean("other", ImageModel.class, () -> prompt -> new ImageResponse(List.of()));
+        two.run(context -> assertThat(context.getBeanNamesForType(ImageModel.class))
+                .containsExactlyInAnyOrder("other", "replicateImageModel"));
+        two.withPropertyValues("spring.ai.model.image=other")
+                .run(context -> assertThat(context).hasSingleBean(ImageModel.class));
     }
 
     @Test
