@@ -9,6 +9,7 @@ import io.github.replicate4j.run.RunRequest;
 import io.github.replicate4j.springai.mapping.InputField;
 import io.github.replicate4j.springai.mapping.InputRole;
 import io.github.replicate4j.springai.mapping.ModelDescription;
+import io.github.replicate4j.springai.mapping.OutputKind;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ record ChatCall(
 
     /** Return whether the output is text that can be passed on piece by piece. */
     boolean isTextStreamed() {
-        OutputKind kind = OutputKind.of(this.model);
+        OutputKind kind = this.model.outputKind();
         return kind == OutputKind.TEXT || kind == OutputKind.UNKNOWN;
     }
 

@@ -9,6 +9,7 @@ import io.github.replicate4j.springai.mapping.InputField;
 import io.github.replicate4j.springai.mapping.InputMapping;
 import io.github.replicate4j.springai.mapping.InputRole;
 import io.github.replicate4j.springai.mapping.ModelDescription;
+import io.github.replicate4j.springai.mapping.OutputKind;
 import io.github.replicate4j.springai.mapping.UnsupportedOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class ChatInput {
      * @throws UnsupportedOperationException if there are tools and the model takes none
      */
     ChatCall map(Conversation conversation, ReplicateChatOptions options, ModelDescription model) {
-        if (OutputKind.of(model) == OutputKind.OTHER) {
+        if (model.outputKind() == OutputKind.OTHER) {
             throw new IllegalArgumentException(model.model()
                     + " cannot be used in a chat: its output is neither text nor" + " files. Use a language model.");
         }

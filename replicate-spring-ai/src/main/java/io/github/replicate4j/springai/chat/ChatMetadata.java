@@ -6,7 +6,7 @@
 package io.github.replicate4j.springai.chat;
 
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.springai.internal.PredictionMetadata;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,24 +23,15 @@ final class ChatMetadata {
 
     /** Return the metadata that are known while output arrives. */
     static ChatResponseMetadata.Builder of(ChatCall call, @Nullable Prediction prediction) {
-        String model = ModelReference.parse(call.model().model()).model();
         ChatResponseMetadata.Builder metadata = ChatResponseMetadata.builder()
-                .model(model == null ? call.model().model() : model);
+                .model(PredictionMetadata.modelName(call.model().model()));
         return prediction == null ? metadata : metadata.id(prediction.id());
     }
 
     static ChatResponseMetadata ofCompleted(ChatCall call, Prediction prediction) {
         ChatResponseMetadata.Builder metadata = of(call, prediction).usage(usage(call, prediction));
-        put(metadata, "replicate.version", prediction.version());
-        put(metadata, "replicate.predict_time", prediction.metrics().get("predict_time"));
-        put(metadata, "replicate.total_time", prediction.metrics().get("total_time"));
+        PredictionMetadata.forEach(prediction, metadata::keyValue);
         return metadata.build();
-    }
-
-    private static void put(ChatResponseMetadata.Builder metadata, String key, @Nullable Object value) {
-        if (value != null) {
-            metadata.keyValue(key, value);
-        }
     }
 
     /** Return the token counts, from the metrics or else from the logs. */

@@ -34,7 +34,7 @@ public final class ModelCatalog {
     private static final long VALIDITY = Duration.ofHours(1).toNanos();
 
     private static final List<String> PROFILES =
-            List.of("openai-structured", "openai", "embedding-json", "embedding-lines");
+            List.of("openai-structured", "openai", "embedding-json", "embedding-lines", "llama-guard-2", "llama-guard");
 
     private final AsyncReplicate replicate;
 

@@ -109,6 +109,15 @@ public final class ModelDescription {
     }
 
     /**
+     * Return what the model returns.
+     *
+     * @return the kind of output
+     */
+    public OutputKind outputKind() {
+        return OutputKind.of(this.output);
+    }
+
+    /**
      * Return the input for a purpose.
      *
      * @param role the purpose

@@ -3,22 +3,28 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.replicate4j.springai.chat;
+package io.github.replicate4j.springai.mapping;
 
-import io.github.replicate4j.springai.mapping.ModelDescription;
 import java.util.Map;
 
-/** What a model returns, according to its schema. */
-enum OutputKind {
+/**
+ * What a model returns, according to its schema: one value or a list of them.
+ *
+ * @since 0.1.0
+ */
+public enum OutputKind {
+    /** Text. */
     TEXT,
+    /** Files. */
     FILES,
+    /** Objects. */
     OBJECT,
+    /** Unknown, because the schema does not describe the output. */
     UNKNOWN,
-    /** Numbers or nested lists, which are no reply in a chat. */
+    /** Numbers, booleans or nested lists. */
     OTHER;
 
-    static OutputKind of(ModelDescription model) {
-        Map<?, ?> output = model.output();
+    static OutputKind of(Map<?, ?> output) {
         Map<?, ?> value = output;
         if ("array".equals(output.get("type")) && output.get("items") instanceof Map<?, ?> items) {
             value = items;

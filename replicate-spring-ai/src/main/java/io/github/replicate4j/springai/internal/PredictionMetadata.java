@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.springai.internal;
+
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.reference.ModelReference;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the metadata of a response say about its prediction. Logs and URLs are not included. */
+public final class PredictionMetadata {
+
+    private PredictionMetadata() {}
+
+    /** Return {@code owner/name} of a model, or its version id if the owner is unknown. */
+    public static String modelName(String reference) {
+        String model = ModelReference.parse(reference).model();
+        return model == null ? reference : model;
+    }
+
+    /** Pass on the version and the times, as far as they are known. */
+    public static void forEach(Prediction prediction, BiConsumer<String, Object> target) {
+        put("replicate.version", prediction.version(), target);
+        put("replicate.predict_time", prediction.metrics().get("predict_time"), target);
+        put("replicate.total_time", prediction.metrics().get("total_time"), target);
+    }
+
+    private static void put(String key, @Nullable Object value, BiConsumer<String, Object> target) {
+        if (value != null) {
+            target.accept(key, value);
+        }
+    }
+}

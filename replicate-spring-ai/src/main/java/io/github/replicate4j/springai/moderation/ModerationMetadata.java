@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.springai.moderation;
+
+import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.springai.internal.PredictionMetadata;
+import org.springframework.ai.moderation.ModerationResponseMetadata;
+
+/** The version and the times of a prediction. */
+final class ModerationMetadata extends ModerationResponseMetadata {
+
+    ModerationMetadata(Prediction prediction) {
+        PredictionMetadata.forEach(prediction, this.map::put);
+    }
+}

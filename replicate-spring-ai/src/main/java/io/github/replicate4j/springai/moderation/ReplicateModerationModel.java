@@ -1,0 +1,176 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.springai.moderation;
+
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.springai.internal.ModelRuns;
+import io.github.replicate4j.springai.internal.ObservedCalls;
+import io.github.replicate4j.springai.mapping.InputMapping;
+import io.github.replicate4j.springai.mapping.InputRole;
+import io.github.replicate4j.springai.mapping.ModelCatalog;
+import io.github.replicate4j.springai.mapping.ModelDescription;
+import io.github.replicate4j.springai.mapping.OutputKind;
+import io.github.replicate4j.springai.mapping.UnsupportedOptions;
+import io.micrometer.observation.Observation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.moderation.ModerationModel;
+import org.springframework.ai.moderation.ModerationPrompt;
+import org.springframework.ai.moderation.ModerationResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * A {@link ModerationModel} that runs moderation models on Replicate, such as {@code meta/llama-guard-3-8b}.
+ *
+ * <p>Each call creates one prediction, and is never repeated. If a call is interrupted or times out, the prediction is cancelled
+ * at Replicate. The options of a prompt, of any provider, are combined with those of this model.
+ *
+ * <p>The hazards of Llama Guard become categories of Spring AI; hazards without a category, such as elections, flag the text all
+ * the same. The {@linkplain ReplicateModerationGenerationMetadata metadata} have the codes of the hazards. There are no scores.
+ *
+ * @since 0.1.0
+ */
+public final class ReplicateModerationModel implements ModerationModel {
+
+    private final ModelCatalog catalog;
+
+    private final ReplicateModerationOptions options;
+
+    private ReplicateModerationModel(Builder builder) {
+        this.catalog = Arguments.notNull("replicate", builder.catalog);
+        this.options = builder.options;
+    }
+
+    /**
+     * Return a builder of a moderation model.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Return a builder with the settings of this model, for example for another account.
+     *
+     * @return a builder
+     */
+    public Builder mutate() {
+        return builder().catalog(this.catalog).options(this.options);
+    }
+
+    /**
+     * Return the options that prompts are combined with.
+     *
+     * @return the options
+     */
+    public ReplicateModerationOptions getOptions() {
+        return this.options;
+    }
+
+    /**
+     * Moderate a text and wait for the result.
+     *
+     * @throws IllegalArgumentException if no model is set, the text is empty, or the model takes no text
+     * @throws IllegalStateException if this thread must not block, or the output is not that of a moderation model
+     * @throws io.github.replicate4j.predictions.ModelException if the prediction fails
+     * @throws io.github.replicate4j.error.ReplicateException if Replicate cannot be reached or rejects the request
+     */
+    @Override
+    public ModerationResponse call(ModerationPrompt prompt) {
+        Arguments.notNull("prompt", prompt);
+        ReplicateModerationOptions combined =
+                this.options.mutate().combineWith(prompt.getOptions()).build();
+        Mono<ModerationResponse> response = Mono.defer(() -> {
+            String model = ModelRuns.requireModel(combined.getModel(), "moderation", "meta/llama-guard-3-8b");
+            return this.catalog
+                    .describe(model)
+                    .flatMap(description -> moderate(prompt.getInstructions().getText(), combined, description));
+        });
+        // Spring AI has no observation for moderation. That of the prediction has its own metrics.
+        return ObservedCalls.call(Observation.NOOP, "use AsyncReplicate.use(model)", response);
+    }
+
+    private static Mono<ModerationResponse> moderate(
+            @Nullable String text, ReplicateModerationOptions options, ModelDescription model) {
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException("The text to moderate is empty. Nothing was created.");
+        }
+        if (model.outputKind() != OutputKind.TEXT && model.outputKind() != OutputKind.UNKNOWN) {
+            throw new IllegalArgumentException(
+                    model.model()
+                            + " cannot moderate: its output is not text. Use a moderation model such as meta/llama-guard-3-8b.");
+        }
+        Map<String, @Nullable Object> input = new InputMapping(model, UnsupportedOptions.FAIL)
+                .require(InputRole.PROMPT, "text", text)
+                .build(options.getInput());
+        return ModelRuns.run(model, input, options.getTimeout(), options.getCancelOnTimeout())
+                .map(output -> ModerationOutput.response(model, output));
+    }
+
+    @Override
+    public String toString() {
+        return "ReplicateModerationModel[" + this.options.getModel() + "]";
+    }
+
+    /**
+     * Builder of a {@link ReplicateModerationModel}.
+     *
+     * @since 0.1.0
+     */
+    public static final class Builder {
+
+        private @Nullable ModelCatalog catalog;
+
+        private ReplicateModerationOptions options =
+                ReplicateModerationOptions.builder().build();
+
+        private Builder() {}
+
+        /**
+         * Set the client. Either the client or a catalog is required.
+         *
+         * @param replicate the client
+         * @return this builder
+         */
+        public Builder replicate(AsyncReplicate replicate) {
+            return catalog(new ModelCatalog(replicate));
+        }
+
+        /**
+         * Set the models and the client that runs them. Several Spring AI models can share one catalog.
+         *
+         * @param catalog the models
+         * @return this builder
+         */
+        public Builder catalog(ModelCatalog catalog) {
+            this.catalog = Arguments.notNull("catalog", catalog);
+            return this;
+        }
+
+        /**
+         * Set the options that prompts are combined with.
+         *
+         * @param options the options, usually with a model
+         * @return this builder
+         */
+        public Builder options(ReplicateModerationOptions options) {
+            this.options = Arguments.notNull("options", options);
+            return this;
+        }
+
+        /**
+         * Build the model.
+         *
+         * @return the model
+         * @throws IllegalArgumentException if neither a client nor a catalog is set
+         */
+        public ReplicateModerationModel build() {
+            return new ReplicateModerationModel(this);
+        }
+    }
+}
