@@ -62,10 +62,7 @@ class ChatExamples {
 
     String draw(AsyncReplicate replicate, ChatClient chat) {
         ReplicateToolCallbacks tools = ReplicateToolCallbacks.of(replicate, "black-forest-labs/flux-schnell");
-        return chat.prompt("Make an image of a lighthouse")
-                .tools(tools)
-                .call()
-                .content();
+        return chat.prompt("Make an image of a lighthouse").tools(tools).call().content();
     }
 
     ReplicateToolCallbacks tools(AsyncReplicate replicate) {
