@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.TestPropertySource;
 
 /** A web application with the starter, Spring AI's MCP server, Prometheus and OpenTelemetry. */
 @SpringBootTest(
@@ -24,11 +25,10 @@ import org.springframework.context.annotation.Bean;
         classes = ApplicationTest.Application.class,
         properties = {
             "spring.ai.replicate.chat.model=acme/chat",
-            "spring.ai.replicate.tools.models=black-forest-labs/flux-schnell",
-            "spring.ai.mcp.server.protocol=STREAMABLE",
             "management.tracing.sampling.probability=1",
             "spring.reactor.netty.shutdown-quiet-period=0s"
         })
+@TestPropertySource("classpath:documentation/mcp-server.properties")
 @AutoConfigureReplicateEmulator
 public abstract class ApplicationTest {
 

@@ -23,7 +23,9 @@ class PoetApplicationTests {
     void runsWithoutAToken(CapturedOutput output) {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(PoetApplication.class)
                 .web(WebApplicationType.NONE)
-                .properties("spring.ai.replicate.chat.model=openai/gpt-5.1", "replicate.mode=emulator")
+                .properties(
+                        "spring.config.import=classpath:documentation/getting-started.properties",
+                        "replicate.mode=emulator")
                 .run()) {
             assertThat(context.isActive()).isTrue();
         }
