@@ -226,9 +226,7 @@ public final class DurableCreates {
     }
 
     private boolean claimed(DurableCreate create, String changes, Duration due, @Nullable String error) {
-        return this.journal.update(
-                () -> this.table.updateClaimed(create, changes, due, error),
-                () -> release(create));
+        return this.journal.update(() -> this.table.updateClaimed(create, changes, due, error), () -> release(create));
     }
 
     /**

@@ -201,16 +201,15 @@ final class JournalTable {
 
     /** Change a durable create that this instance has claimed, unless another claim has followed. */
     boolean updateClaimed(DurableCreate create, String changes, Duration due, @Nullable String error) {
-        return this.database.alone(() ->
-                sql("update {table} set " + changes
-                                        + " where id = :id and state = 'SENDING' and attempt = :attempt and node = :node")
-                                .param("id", create.id())
-                                .param("attempt", create.attempt())
-                                .param("node", this.node)
-                                .param("due", due.toMillis())
-                                .param("error", error == null ? null : error(error))
-                                .update()
-                        > 0);
+        return this.database.alone(() -> sql("update {table} set " + changes
+                                + " where id = :id and state = 'SENDING' and attempt = :attempt and node = :node")
+                        .param("id", create.id())
+                        .param("attempt", create.attempt())
+                        .param("node", this.node)
+                        .param("due", due.toMillis())
+                        .param("error", error == null ? null : error(error))
+                        .update()
+                > 0);
     }
 
     /**

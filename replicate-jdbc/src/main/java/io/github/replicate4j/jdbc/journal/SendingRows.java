@@ -161,7 +161,9 @@ final class SendingRows {
             }
         } else {
             Duration delay = BETWEEN_SEARCHES.multipliedBy(1L << Math.min(row.checks(), 4));
-            this.claims.postpone(row, longer(
+            this.claims.postpone(
+                    row,
+                    longer(
                             delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay,
                             remaining(JournalTable.SENDING_LEASE, row)));
         }
