@@ -8,6 +8,7 @@ package io.github.replicate4j.springai.application;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.model.InputType;
 import io.github.replicate4j.emulator.model.OutputType;
+import io.github.replicate4j.springai.documentation.PictureToolConfiguration;
 import io.github.replicate4j.test.AutoConfigureReplicateEmulator;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import org.springframework.ai.chat.client.ChatClient;
@@ -17,6 +18,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** A web application with the starter, Spring AI's MCP server, Prometheus and OpenTelemetry. */
@@ -28,7 +30,9 @@ import org.springframework.test.context.TestPropertySource;
             "management.tracing.sampling.probability=1",
             "spring.reactor.netty.shutdown-quiet-period=0s"
         })
-@TestPropertySource("classpath:documentation/mcp-server.properties")
+@TestPropertySource({"classpath:documentation/mcp-server.properties", "classpath:documentation/picture-tool.properties"
+})
+@Import(PictureToolConfiguration.class)
 @AutoConfigureReplicateEmulator
 public abstract class ApplicationTest {
 

@@ -13,8 +13,10 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ImageContent;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -55,9 +57,14 @@ class McpServerTests extends ApplicationTest {
     @Test
     void toolsAreListed() {
         List<Tool> tools = this.client.listTools().tools();
-        assertThat(tools).extracting(Tool::name).containsExactly(TOOL);
-        assertThat(tools.get(0).description()).contains("An image model", "black-forest-labs/flux-schnell");
-        assertThat(tools.get(0).inputSchema().toString()).contains("prompt", "aspect_ratio");
+        assertThat(tools).extracting(Tool::name).containsExactlyInAnyOrder(TOOL, "draw_picture");
+        assertThat(tools)
+                .filteredOn(tool -> tool.name().equals(TOOL))
+                .singleElement()
+                .satisfies(tool -> {
+                    assertThat(tool.description()).contains("An image model", "black-forest-labs/flux-schnell");
+                    assertThat(tool.inputSchema().toString()).contains("prompt", "aspect_ratio");
+                });
     }
 
     @Test
@@ -67,6 +74,17 @@ class McpServerTests extends ApplicationTest {
         assertThat(text(result)).startsWith("[\"http").contains("\",\"http");
         assertThat(this.emulator.requests().creates().get(0).input())
                 .isEqualTo(Map.of("prompt", "a cat", "num_outputs", 2));
+    }
+
+    @Test
+    void resultsCanBePictures() {
+        CallToolResult result = this.client.callTool(CallToolRequest.builder("draw_picture")
+                .arguments(Map.of("prompt", "a cat"))
+                .build());
+        assertThat(result.content()).singleElement().isInstanceOfSatisfying(ImageContent.class, image -> {
+            assertThat(image.mimeType()).isEqualTo("image/png");
+            assertThat(Base64.getDecoder().decode(image.data())).startsWith(0x89, 'P', 'N', 'G');
+        });
     }
 
     /** The MCP server checks them with the schema of the tool. */
