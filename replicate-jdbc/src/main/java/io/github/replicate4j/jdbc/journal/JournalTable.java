@@ -60,6 +60,9 @@ final class JournalTable {
 
     private static final int MAX_STATUS = 20;
 
+    /** Number of rows that one statement changes. */
+    private static final int BATCH = 500;
+
     private final SharedDatabase database;
 
     private final String client;
@@ -267,22 +270,38 @@ final class JournalTable {
      * @return the number of shortened leases
      */
     int shortenLeases() {
+        return bringForward(
+                "state = 'SENDING' and origin <> 'RUN' and (node <> :node or node is null and checks = 0)",
+                LEASE_AFTER_START);
+    }
+
+    /**
+     * Let the completions be looked up whose next check is delayed by earlier ones: no instance may have been there to receive
+     * their webhooks. Runs are omitted, because they would be cancelled.
+     *
+     * @return the number of creates that are due earlier
+     */
+    int checkRunningCreates() {
+        return bringForward("state = 'RUNNING' and origin <> 'RUN' and checks > 0", Duration.ZERO);
+    }
+
+    private int bringForward(String condition, Duration due) {
         return this.database.inNewTransaction(() -> {
-            List<String> ids =
-                    sql("select id from {table} where client = :client and state = 'SENDING' and origin <> 'RUN'"
-                                    + " and (node <> :node or node is null and checks = 0) and due_at > {due}"
-                                    + " for update skip locked")
-                            .param("client", this.client)
-                            .param("node", this.node)
-                            .param("due", LEASE_AFTER_START.toMillis())
-                            .query(String.class)
-                            .list();
-            return ids.isEmpty()
-                    ? 0
-                    : sql("update {table} set due_at = {due} where id in (:ids)")
-                            .param("ids", ids)
-                            .param("due", LEASE_AFTER_START.toMillis())
-                            .update();
+            List<String> ids = sql("select id from {table} where client = :client and " + condition
+                            + " and (node is null or node <> :node) and due_at > {due} for update skip locked")
+                    .param("client", this.client)
+                    .param("node", this.node)
+                    .param("due", due.toMillis())
+                    .query(String.class)
+                    .list();
+            int changed = 0;
+            for (int i = 0; i < ids.size(); i += BATCH) {
+                changed += sql("update {table} set due_at = {due} where id in (:ids)")
+                        .param("ids", ids.subList(i, Math.min(ids.size(), i + BATCH)))
+                        .param("due", due.toMillis())
+                        .update();
+            }
+            return changed;
         });
     }
 

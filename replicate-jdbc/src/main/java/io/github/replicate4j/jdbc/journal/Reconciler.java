@@ -132,6 +132,7 @@ public final class Reconciler implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
         this.scheduler.execute(() -> {
             attempt("find the creates of ended instances", this.journal.table()::shortenLeases);
+            attempt("find missed completions", this.journal.table()::checkRunningCreates);
             runAndSchedule();
         });
         this.scheduler.schedule(

@@ -388,6 +388,21 @@ abstract class OwnershipTests {
         }
     }
 
+    @Test
+    void aCompletionThatWasMissedWhileNoInstanceRanIsFoundByTheNextOne() {
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        Prediction prediction = this.node.send(entry, "a");
+        entry.created(prediction);
+        this.node.client.predictions().cancel(prediction.id());
+        this.rows
+                .sql("update replicate_journal set checks = 3, due_at = current_timestamp + interval '15' minute")
+                .update();
+        try (JournalNode other = otherNode(settings -> {})) {
+            other.reconciler.start();
+            await().untilAsserted(() -> assertThat(row(entry)).containsEntry("state", "COMPLETED"));
+        }
+    }
+
     private boolean isDueWithin(int seconds, CreateJournal.Entry entry) {
         return this.rows
                         .sql("select count(*) from replicate_journal where id = :id"
