@@ -45,6 +45,8 @@ final class JournalTable {
             + " completed_at = case when cancel_requested then {now} end,"
             + " due_at = case when cancel_requested then null else {due} end";
 
+    static final String REQUEUED_WITH_ERROR = REQUEUED + ", last_error = :error";
+
     /**
      * Condition of the outcome of an attempt. A late outcome must not change a later attempt. Only durable creates have several;
      * the attempt of any other row changes when the reconciler claims it.
@@ -191,6 +193,20 @@ final class JournalTable {
                                 .param("attempt", attempt)
                                 .param("error", error(reason))
                                 .param("due", SENDING_LEASE.toMillis())
+                                .update()
+                        > 0);
+    }
+
+    /** Change a durable create that this instance has claimed, unless another claim has followed. */
+    boolean updateClaimed(DurableCreate create, String changes, Duration due, @Nullable String error) {
+        return this.database.alone(() ->
+                sql("update {table} set " + changes
+                                        + " where id = :id and state = 'SENDING' and attempt = :attempt and node = :node")
+                                .param("id", create.id())
+                                .param("attempt", create.attempt())
+                                .param("node", this.node)
+                                .param("due", due.toMillis())
+                                .param("error", error == null ? null : error(error))
                                 .update()
                         > 0);
     }

@@ -18,6 +18,7 @@ import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
 import io.github.replicate4j.predictions.Prediction;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.Date;
@@ -224,6 +225,60 @@ abstract class OwnershipTests {
         assertThat(creates.claim(1)).hasSize(1);
         entry.unknown(null, "Connection reset");
         assertThat(row(entry).get("node")).isEqualTo(this.node.journal.table().node());
+    }
+
+    /** Two claims have the same attempt if the first one was rolled back. */
+    @Test
+    void aFailedClaimDoesNotQueueACreateAgainThatAnotherInstanceIsSending() {
+        failClaim();
+        try (JournalNode other = otherNode(settings -> {})) {
+            DurableCreates creates = DurableCreates.of(other.journal);
+            assertThat(creates.claim(1)).hasSize(1);
+            this.node.journal.retryUpdates();
+            assertThat(creates.find("key").orElseThrow().state()).isEqualTo(CreateState.SENDING);
+        }
+    }
+
+    @Test
+    void aFailedClaimDoesNotQueueACreateAgainThatTheSameInstanceIsSending() {
+        DurableCreates creates = failClaim();
+        DurableCreate claimed = creates.claim(1).get(0);
+        this.node.journal.retryUpdates();
+        assertThat(creates.find("key").orElseThrow().state()).isEqualTo(CreateState.SENDING);
+        assertThat(creates.isHeld(claimed)).as("renewed").isTrue();
+    }
+
+    @Test
+    void theCreatesOfAClaimThatWasCommittedAlthoughItHasFailedAreQueuedAgain() {
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        creates.insert("key", create(Origin.SUBMIT, "a", true), "{}");
+        this.connections.hook(call -> {
+            if (call.equals("commit")) {
+                throw new SQLException("The connection was lost");
+            }
+        });
+        assertThatThrownBy(() -> creates.claim(1)).isNotNull();
+        assertThat(creates.find("key").orElseThrow().state()).isEqualTo(CreateState.SENDING);
+        this.connections.hook(call -> {});
+        this.node.journal.retryUpdates();
+        assertThat(creates.find("key").orElseThrow().state()).isEqualTo(CreateState.QUEUED);
+        assertThat(creates.claim(1)).hasSize(1);
+    }
+
+    /** Queue a create, and let its claim be rolled back during an outage. */
+    private DurableCreates failClaim() {
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        creates.insert("key", create(Origin.SUBMIT, "a", true), "{}");
+        this.connections.hook(call -> {
+            if (call.contains("set state = 'SENDING'")) {
+                this.connections.available(false);
+                throw new SQLException("The connection was lost");
+            }
+        });
+        assertThatThrownBy(() -> creates.claim(1)).isNotNull();
+        this.connections.hook(call -> {});
+        this.connections.available(true);
+        return creates;
     }
 
     @Test

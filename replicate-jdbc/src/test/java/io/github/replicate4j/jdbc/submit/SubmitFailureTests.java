@@ -176,7 +176,19 @@ abstract class SubmitFailureTests {
     }
 
     @Test
-    void aCreateThatNoLongerBelongsToTheInstanceIsNotSent() throws Exception {
+    void aCreateThatNoLongerBelongsToTheInstanceForCertainIsNotSent() throws Exception {
+        DurablePredictions predictions = predictions(builder -> {});
+        submit(predictions, "a");
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        DurableCreate claimed = creates.claim(1).get(0);
+        creates.release(claimed);
+        sender(creates).send(claimed);
+        assertThat(prompts()).isEmpty();
+        assertThat(state(predictions)).isEqualTo(CreateState.QUEUED);
+    }
+
+    @Test
+    void aCreateOfAnotherInstanceIsNeitherSentNorChanged() throws Exception {
         DurablePredictions predictions = predictions(builder -> {});
         submit(predictions, "a");
         try (JournalNode other = new JournalNode(this.testDatabase.sharedDatabase(2), this.emulator.baseUrl())) {
@@ -185,7 +197,7 @@ abstract class SubmitFailureTests {
             sender().send(claimedByOther);
         }
         assertThat(prompts()).isEmpty();
-        assertThat(state(predictions)).isEqualTo(CreateState.QUEUED);
+        assertThat(state(predictions)).isEqualTo(CreateState.SENDING);
     }
 
     @Test
