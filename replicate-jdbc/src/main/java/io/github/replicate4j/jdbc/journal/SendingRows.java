@@ -118,7 +118,8 @@ final class SendingRows {
 
     private boolean adopt(JournalRow row, LongRunningTask task) {
         try {
-            this.table.running(row.id(), task, false, Duration.ZERO);
+            Duration due = row.origin() == Origin.RUN ? remaining(JournalTable.RUN_LEASE, row) : Duration.ZERO;
+            this.table.running(row.id(), task, false, longer(due, Duration.ZERO));
             logger.info("Found " + task.id() + " of journal entry " + row.id() + ", whose outcome was unknown");
             return true;
         } catch (DuplicateKeyException ex) {
@@ -159,13 +160,15 @@ final class SendingRows {
             }
         } else {
             Duration delay = BETWEEN_SEARCHES.multipliedBy(1L << Math.min(row.checks(), 4));
-            this.claims.postpone(row, longer(delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay, remainingLease(row)));
+            this.claims.postpone(row, longer(
+                            delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay,
+                            remaining(JournalTable.SENDING_LEASE, row)));
         }
     }
 
-    /** An instance that cannot renew its lease may still be sending the request. */
-    private static Duration remainingLease(JournalRow row) {
-        return JournalTable.SENDING_LEASE.minus(row.age().minus(SearchWindow.renewedFor(row)));
+    /** An instance that cannot renew its lease may still be sending the request, or waiting for the task of its run. */
+    private static Duration remaining(Duration lease, JournalRow row) {
+        return lease.minus(row.age().minus(SearchWindow.renewedFor(row)));
     }
 
     private static Duration longer(Duration a, Duration b) {

@@ -335,6 +335,28 @@ abstract class OwnershipTests {
         }
     }
 
+    @Test
+    void theTaskOfARunIsAnOrphanAfterFiveMinutesAlthoughItsRequestIsSearchedAfterTwo() {
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "a", true));
+        Prediction prediction = this.node.send(run, "a");
+        this.rows
+                .sql("update replicate_journal set sent_at = sent_at - interval '130' second,"
+                        + " renewed_at = renewed_at - interval '130' second")
+                .update();
+        makeDue();
+        try (JournalNode other = otherNode(settings -> {})) {
+            ReconcileResult result = other.reconciler.reconcile();
+            assertThat(result.adopted()).isOne();
+            assertThat(result.orphans()).isZero();
+            assertThat(this.emulator.prediction(prediction.id()).status().isTerminal())
+                    .isFalse();
+            assertThat(isDueWithin(100, run)).isFalse();
+            assertThat(isDueWithin(171, run)).isTrue();
+            makeDue();
+            assertThat(other.reconciler.reconcile().orphans()).isOne();
+        }
+    }
+
     private boolean isDueWithin(int seconds, CreateJournal.Entry entry) {
         return this.rows
                         .sql("select count(*) from replicate_journal where id = :id"
