@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The changes that this instance makes to the creates of one client. Each method is one statement. */
 final class JournalTable {
@@ -199,22 +201,27 @@ final class JournalTable {
 
     /** Change a durable create that this instance has claimed, unless another claim has followed. */
     boolean updateClaimed(DurableCreate create, String changes, Duration due, @Nullable String error) {
-        return this.database.alone(() ->
-                sql("update {table} set " + changes
-                                        + " where id = :id and state = 'SENDING' and attempt = :attempt and node = :node")
-                                .param("id", create.id())
-                                .param("attempt", create.attempt())
-                                .param("node", this.node)
-                                .param("due", due.toMillis())
-                                .param("error", error == null ? null : error(error))
-                                .update()
-                        > 0);
+        return this.database.alone(() -> sql("update {table} set " + changes
+                                + " where id = :id and state = 'SENDING' and attempt = :attempt and node = :node")
+                        .param("id", create.id())
+                        .param("attempt", create.attempt())
+                        .param("node", this.node)
+                        .param("due", due.toMillis())
+                        .param("error", error == null ? null : error(error))
+                        .update()
+                > 0);
     }
 
-    /** Record a completion, as part of the transaction of the caller if there is one. */
+    /**
+     * Record a completion, as part of the transaction of the caller if there is one. In one of its own, a search for a task that is not
+     * known locks nothing: with the default isolation of MySQL and MariaDB, concurrent completions would deadlock.
+     */
     boolean completed(String taskId, @Nullable String status, @Nullable String id) {
-        return this.database.inTransaction(() -> complete("task_id = :taskId", taskId, status, id) > 0
-                || id != null && complete("id = :id and task_id is null", taskId, status, id) > 0);
+        Supplier<Boolean> complete = () -> complete("task_id = :taskId", taskId, status, id) > 0
+                || id != null && complete("id = :id and task_id is null", taskId, status, id) > 0;
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                ? this.database.inTransaction(complete)
+                : this.database.inNewTransaction(complete);
     }
 
     private int complete(String condition, String taskId, @Nullable String status, @Nullable String id) {

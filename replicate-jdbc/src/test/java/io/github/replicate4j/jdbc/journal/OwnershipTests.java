@@ -23,7 +23,10 @@ import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.Date;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -354,6 +357,34 @@ abstract class OwnershipTests {
             assertThat(isDueWithin(171, run)).isTrue();
             makeDue();
             assertThat(other.reconciler.reconcile().orphans()).isOne();
+        }
+    }
+
+    @Test
+    void concurrentCompletionsOfUnknownCreatesDoNotDeadlock() {
+        CreateJournal.Entry first = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        CreateJournal.Entry second = this.node.journal.begin(create(Origin.CREATE, "b", true));
+        CyclicBarrier searchedById = new CyclicBarrier(2);
+        this.connections.hook(call -> {
+            if (call.contains("task_id is null")) {
+                meet(searchedById);
+            }
+        });
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(
+                                () -> this.node.journal.completed("task-1", "succeeded", first.id())),
+                        CompletableFuture.runAsync(
+                                () -> this.node.journal.completed("task-2", "succeeded", second.id())))
+                .join();
+        assertThat(row(first)).containsEntry("state", "COMPLETED").containsEntry("task_id", "task-1");
+        assertThat(row(second)).containsEntry("state", "COMPLETED").containsEntry("task_id", "task-2");
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(30, TimeUnit.SECONDS);
+        } catch (Exception ex) {
+            throw new IllegalStateException(ex);
         }
     }
 
