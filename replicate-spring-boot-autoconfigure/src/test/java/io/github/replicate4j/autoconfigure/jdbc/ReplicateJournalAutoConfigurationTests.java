@@ -157,6 +157,20 @@ class ReplicateJournalAutoConfigurationTests {
     }
 
     @Test
+    void missingColumnsOfTheJournalFailTheStartWithTheirNames() {
+        this.runner.run(context -> context.getBean(JdbcTemplate.class)
+                .execute("alter table replicate_journal drop column failures"));
+        this.runner.run(context -> assertThat(context.getStartupFailure())
+                .hasStackTraceContaining("The table 'replicate_journal' lacks the column 'failures'"));
+        this.runner
+                .withBean("first", Replicate.class, () -> mock(Replicate.class))
+                .withBean("second", Replicate.class, () -> mock(Replicate.class))
+                .run(context -> assertThat(context.getStartupFailure())
+                        .as("without a reconciler, completions change the journal as well")
+                        .hasStackTraceContaining("The table 'replicate_journal' lacks the column 'failures'"));
+    }
+
+    @Test
     void journalIsDisabledByProperty() {
         this.runner
                 .withPropertyValues("replicate.journal.enabled=false")
