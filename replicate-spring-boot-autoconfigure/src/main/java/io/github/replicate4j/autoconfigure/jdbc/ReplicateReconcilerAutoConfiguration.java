@@ -123,8 +123,11 @@ public final class ReplicateReconcilerAutoConfiguration {
                         }
                     },
                     () -> {
-                        predictions.close();
-                        reconciler.close();
+                        try {
+                            predictions.close();
+                        } finally {
+                            reconciler.close();
+                        }
                     });
         }
     }
