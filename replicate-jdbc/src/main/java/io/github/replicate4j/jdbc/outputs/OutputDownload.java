@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.jdbc.outputs;
 
+import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.files.FileOutput;
 import java.io.IOException;
@@ -73,6 +74,13 @@ final class OutputDownload {
                 return Result.MISSING;
             }
             throw ex;
+        } catch (ApiResponseValidationException ex) {
+            throw new OutputStorageException(
+                    this.description
+                            + " is larger than the client downloads. Raise replicate.files.max-download-size and,"
+                            + " if necessary, replicate.inbox.outputs.max-file-size. Then replay the completion",
+                    ex,
+                    false);
         } catch (IOException ex) {
             throw notWritten(this.description, target.getParent(), ex);
         }
