@@ -81,7 +81,8 @@ public final class OutputRetention {
     }
 
     /**
-     * Return how many completions this instance has found since its creation whose files Replicate had deleted.
+     * Return how many completions this instance has found since its creation with files that cannot be read, usually because
+     * Replicate had deleted them.
      *
      * @return the number of completions
      */
@@ -144,8 +145,8 @@ public final class OutputRetention {
         }
         if (reservation.complete(files.outputs(storedByIndex, missing)) && missing) {
             this.expired.increment();
-            logger.warn("Replicate has deleted files of prediction " + prediction.id()
-                    + " before they could be stored. Listeners are called without them");
+            logger.warn("Files of prediction " + prediction.id() + " could not be stored, because they cannot be read."
+                    + " Replicate has usually deleted them. Listeners are called without them");
         }
     }
 

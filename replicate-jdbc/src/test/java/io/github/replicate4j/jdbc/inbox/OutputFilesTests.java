@@ -266,4 +266,32 @@ class OutputFilesTests extends OutputsTestBase {
             assertThat(this.server.requests()).containsExactly("a.png");
         }
     }
+
+    @Test
+    void filesThatCannotBeReadDoNotKeepTheCompletionFromListeners() {
+        this.server.respond("a.png", FileServer.status(401));
+        this.server.respond("b.png", FileServer.status(403));
+        this.server.respond("c.png", FileServer.file("boat"));
+        Node node = outputNode().start();
+        node.store("p1", body("p1", list("a.png", "b.png", "c.png"), LONG_AGO));
+        node.store("p2", body("p2", "[\"data:image/png;base64,!!!\",\"data:text/plain,sea\"]", LONG_AGO));
+
+        assertThat(contents(awaitEvent("p1"))).containsExactly("boat");
+        assertThat(this.events.get("p1").expired()).isTrue();
+        assertThat(contents(awaitEvent("p2"))).containsExactly("sea");
+        assertThat(this.events.get("p2").expired()).isTrue();
+    }
+
+    @Test
+    void fileOfAnOverloadedHostIsRequestedAgain() {
+        this.server.respond("a.png", exchange -> {
+            this.server.respond("a.png", FileServer.file("boat"));
+            exchange.sendResponseHeaders(429, -1);
+        });
+        Node node = outputNode().start();
+        node.store("p1", body("p1", list("a.png"), LONG_AGO));
+
+        assertThat(contents(awaitEvent("p1"))).containsExactly("boat");
+        assertThat(this.events.get("p1").expired()).isFalse();
+    }
 }
