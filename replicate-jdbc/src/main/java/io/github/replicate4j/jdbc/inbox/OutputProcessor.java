@@ -13,6 +13,7 @@ import io.github.replicate4j.jdbc.outputs.OutputStorageException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,19 +35,28 @@ final class OutputProcessor implements ClaimProcessor {
 
     private final FailedAttempts failures;
 
+    private final BooleanSupplier stopping;
+
     private final Runnable onStored;
 
     /**
      * Create a processor.
      *
+     * @param stopping returns whether the inbox is closed, which interrupts its threads
      * @param onStored called if the files of a completion are stored
      */
     OutputProcessor(
-            InboxTable table, OutputRetention outputs, Leases leases, FailedAttempts failures, Runnable onStored) {
+            InboxTable table,
+            OutputRetention outputs,
+            Leases leases,
+            FailedAttempts failures,
+            BooleanSupplier stopping,
+            Runnable onStored) {
         this.table = table;
         this.outputs = outputs;
         this.leases = leases;
         this.failures = failures;
+        this.stopping = stopping;
         this.onStored = onStored;
     }
 
@@ -61,7 +71,7 @@ final class OutputProcessor implements ClaimProcessor {
                 logger.debug(FailedAttempts.description(claim) + " is left to another instance");
             }
         } catch (Throwable ex) {
-            if (isInterruption(ex) && released(claim)) {
+            if (this.stopping.getAsBoolean() && isInterruption(ex) && released(claim)) {
                 return;
             }
             boolean retryable = !(ex instanceof OutputStorageException failure) || failure.isRetryable();
@@ -82,7 +92,6 @@ final class OutputProcessor implements ClaimProcessor {
         return true;
     }
 
-    /** Threads are interrupted when the inbox is closed. */
     private static boolean isInterruption(Throwable failure) {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
         return failure instanceof CallInterruptedException

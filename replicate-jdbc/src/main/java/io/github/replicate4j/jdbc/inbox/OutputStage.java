@@ -15,6 +15,8 @@ final class OutputStage {
 
     private final InboxDispatcher dispatcher;
 
+    private volatile boolean stopping;
+
     /**
      * Create the threads.
      *
@@ -39,6 +41,7 @@ final class OutputStage {
                         outputs,
                         this.leases,
                         new FailedAttempts(table, settings.maxAttempts(), outage, observer),
+                        () -> this.stopping,
                         onStored));
     }
 
@@ -52,11 +55,12 @@ final class OutputStage {
 
     /** Stop reserving completions. */
     void stop() {
+        this.stopping = true;
         this.dispatcher.stop();
     }
 
     /**
-     * Stop reserving completions, and wait for downloads.
+     * Wait for downloads, after {@link #stop()}.
      *
      * @param deadline value of {@link System#nanoTime()} at which downloads are interrupted
      */

@@ -262,4 +262,17 @@ abstract class OutputStagesTests extends OutputsTestBase {
         assertThat(this.events).isEmpty();
         assertThat(files("p1")).isEmpty();
     }
+
+    @Test
+    void interruptionThatIsNotThatOfAShutdownCountsAsAFailure() {
+        OutputStore interrupted = file -> {
+            throw new IOException("cancelled by the store", new InterruptedException());
+        };
+        Node node = outputNode(FAST.with(settings -> settings.maxAttempts(2)), interrupted)
+                .start();
+        node.store("p1", body("p1", "\"data:text/plain,boat\""));
+
+        awaitState("p1", "PARKED");
+        assertThat(attempt("p1")).isEqualTo(2);
+    }
 }
