@@ -239,8 +239,11 @@ abstract class OutputStagesTests extends OutputsTestBase {
     @Test
     void completionsWaitForNoFilesIfNoNodeStoresThem() {
         outputNode().store("p1", body("p1", "\"data:text/plain,boat\""));
-        this.sql.sql("update replicate_inbox set state = 'OUTPUTS'").update();
         Node without = node();
+        this.sql
+                .sql("update replicate_inbox set state = 'OUTPUTS', due_at = "
+                        + without.database.dialect().nowPlusMillis("-3600000"))
+                .update();
         new InboxOperations(without.database).skipOutputs();
         without.start();
 
@@ -274,5 +277,14 @@ abstract class OutputStagesTests extends OutputsTestBase {
 
         awaitState("p1", "PARKED");
         assertThat(attempt("p1")).isEqualTo(2);
+    }
+
+    @Test
+    void nodeWithoutAStoreLeavesCompletionsToTheOthers() {
+        outputNode().store("p1", body("p1", "\"data:text/plain,boat\""));
+        this.sql.sql("update replicate_inbox set state = 'OUTPUTS'").update();
+        new InboxOperations(node().database).skipOutputs();
+
+        assertThat(state("p1")).isEqualTo("OUTPUTS");
     }
 }
