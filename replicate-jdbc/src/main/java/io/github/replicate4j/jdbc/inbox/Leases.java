@@ -36,6 +36,11 @@ final class Leases {
         return new Lease(claim);
     }
 
+    /** Return the time after which a lease expires if it is not renewed. */
+    Duration duration() {
+        return this.lease;
+    }
+
     void close() {
         this.thread.shutdownNow();
     }
@@ -73,10 +78,6 @@ final class Leases {
 
         boolean isHeld() {
             return !this.lost;
-        }
-
-        Duration duration() {
-            return Leases.this.lease;
         }
 
         @Override

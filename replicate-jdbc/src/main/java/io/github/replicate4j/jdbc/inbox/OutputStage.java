@@ -41,6 +41,7 @@ final class OutputStage {
                         outputs,
                         this.leases,
                         new FailedAttempts(table, settings.maxAttempts(), outage, observer),
+                        outage,
                         () -> this.stopping,
                         onStored));
     }
