@@ -54,6 +54,8 @@ final class Leases {
 
         private volatile boolean lost;
 
+        private boolean closed;
+
         private Lease(Claim claim) {
             this.claim = claim;
             long interval = Leases.this.lease.toMillis() / 3;
@@ -61,7 +63,10 @@ final class Leases {
                     Leases.this.thread.scheduleWithFixedDelay(this::renew, interval, interval, TimeUnit.MILLISECONDS);
         }
 
-        private void renew() {
+        private synchronized void renew() {
+            if (this.closed) {
+                return;
+            }
             try {
                 lost(!Leases.this.table.renew(this.claim, Leases.this.lease));
             } catch (RuntimeException ex) {
@@ -80,8 +85,10 @@ final class Leases {
             return !this.lost;
         }
 
+        /** Stop renewing the lease, and wait for a renewal that is running: it would change what the next statement stores. */
         @Override
-        public void close() {
+        public synchronized void close() {
+            this.closed = true;
             this.renewal.cancel(false);
         }
     }
