@@ -22,12 +22,20 @@ final class Leases {
 
     private final Duration lease;
 
+    private final Duration maxSilence;
+
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, new DaemonThreads("replicate-inbox-lease-"));
 
-    Leases(InboxTable table, Duration lease) {
+    /**
+     * Create an instance.
+     *
+     * @param maxSilence time without progress after which a lease is no longer renewed
+     */
+    Leases(InboxTable table, Duration lease, Duration maxSilence) {
         this.table = table;
         this.lease = lease;
+        this.maxSilence = maxSilence;
         this.thread.setRemoveOnCancelPolicy(true);
     }
 
@@ -54,6 +62,8 @@ final class Leases {
 
         private volatile boolean lost;
 
+        private volatile long progressAt = System.nanoTime();
+
         private boolean closed;
 
         private Lease(Claim claim) {
@@ -65,6 +75,15 @@ final class Leases {
 
         private synchronized void renew() {
             if (this.closed) {
+                return;
+            }
+            if (System.nanoTime() - this.progressAt > Leases.this.maxSilence.toNanos()) {
+                logger.warn(FailedAttempts.description(this.claim)
+                        + " is no longer reserved, because neither the download nor"
+                        + " the OutputStore has made progress for " + Leases.this.maxSilence.toSeconds()
+                        + " s. It is attempted again. Set timeouts for the client that the store uses");
+                this.lost = true;
+                close();
                 return;
             }
             try {
@@ -81,7 +100,9 @@ final class Leases {
             this.lost |= lost;
         }
 
+        /** Report progress, and return whether the completion is still reserved. */
         boolean isHeld() {
+            this.progressAt = System.nanoTime();
             return !this.lost;
         }
 

@@ -7,9 +7,13 @@ package io.github.replicate4j.jdbc.inbox;
 
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.outputs.OutputRetention;
+import java.time.Duration;
 
 /** Threads that store the files of completions, and renew the leases of these. */
 final class OutputStage {
+
+    /** As long as the client allows a download to take by default. */
+    private static final Duration MAX_SILENCE = Duration.ofHours(1);
 
     private final Leases leases;
 
@@ -29,7 +33,7 @@ final class OutputStage {
             InboxObserver observer,
             Runnable onStored) {
         InboxTable table = new InboxTable(database, settings.payloadRetention(), Stage.OUTPUTS);
-        this.leases = new Leases(table, settings.lease());
+        this.leases = new Leases(table, settings.lease(), MAX_SILENCE);
         int threads = outputs.settings().threads();
         this.dispatcher = new InboxDispatcher(
                 settings.with(builder -> builder.workers(threads).batch(threads)),

@@ -5,7 +5,6 @@
 
 package io.github.replicate4j.jdbc.inbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.jdbc.testing.InterceptedDataSource;
@@ -20,6 +19,8 @@ class LeasesTests extends InboxTestBase {
 
     private static final Duration LEASE = Duration.ofMillis(300);
 
+    private static final Duration LEASE_WITH_PROGRESS = Duration.ofSeconds(3);
+
     LeasesTests() {
         super(TestDatabase.h2());
     }
@@ -32,7 +33,7 @@ class LeasesTests extends InboxTestBase {
         Claim claim = node.table.claim(1, LEASE).get(0);
         CountDownLatch renewing = new CountDownLatch(1);
         CountDownLatch resumed = new CountDownLatch(1);
-        Leases leases = new Leases(node.table, LEASE);
+        Leases leases = new Leases(node.table, LEASE, Duration.ofHours(1));
         pool.hook(statement -> {
             if (Thread.currentThread().getName().startsWith("replicate-inbox-lease-")) {
                 renewing.countDown();
@@ -51,7 +52,32 @@ class LeasesTests extends InboxTestBase {
         failing.join();
         leases.close();
 
-        await().during(LEASE.multipliedBy(2))
-                .until(() -> node.table.claim(1, LEASE), List::isEmpty);
+        await().during(LEASE.multipliedBy(2)).until(() -> node.table.claim(1, LEASE), List::isEmpty);
+    }
+
+    @Test
+    void leaseOfAHungStoreExpires() {
+        Node node = node();
+        node.store("p1");
+        Claim claim = node.table.claim(1, LEASE).get(0);
+        Leases leases = new Leases(node.table, LEASE, Duration.ofSeconds(1));
+        Leases.Lease lease = leases.renew(claim);
+
+        await().until(() -> node.table.claim(1, LEASE), claims -> !claims.isEmpty());
+        lease.close();
+        leases.close();
+    }
+
+    @Test
+    void leaseIsRenewedWhileThereIsProgress() {
+        Node node = node();
+        node.store("p1");
+        Claim claim = node.table.claim(1, LEASE_WITH_PROGRESS).get(0);
+        Leases leases = new Leases(node.table, LEASE_WITH_PROGRESS, Duration.ofSeconds(2));
+        try (Leases.Lease lease = leases.renew(claim)) {
+            await().during(LEASE_WITH_PROGRESS.plusSeconds(1))
+                    .until(() -> lease.isHeld() && node.table.claim(1, LEASE).isEmpty());
+        }
+        leases.close();
     }
 }
