@@ -40,7 +40,7 @@ public interface OutputStore {
 
     /**
      * Return the folder to which files are downloaded before they are stored. It needs space for one file for each thread that
-     * downloads outputs.
+     * downloads outputs. If the process is killed, incomplete files remain there, whose names match {@code replicate-*.part}.
      *
      * @return an existing folder; by default, the folder for temporary files
      */
