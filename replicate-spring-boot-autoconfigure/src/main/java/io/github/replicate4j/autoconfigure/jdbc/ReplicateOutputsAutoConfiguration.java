@@ -7,6 +7,7 @@ package io.github.replicate4j.autoconfigure.jdbc;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
+import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.outputs.FolderOutputStore;
 import io.github.replicate4j.jdbc.outputs.OutputRetention;
@@ -15,10 +16,13 @@ import io.github.replicate4j.jdbc.outputs.OutputStore;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -36,6 +40,7 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnClass(OutputStore.class)
 @ConditionalOnBean(SharedDatabase.class)
 @ConditionalOnProperty(name = "replicate.inbox.type", havingValue = "jdbc", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "replicate.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ReplicateInboxProperties.class)
 public final class ReplicateOutputsAutoConfiguration {
 
@@ -53,7 +58,16 @@ public final class ReplicateOutputsAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnBean(OutputStore.class)
     OutputRetention replicateOutputRetention(
-            OutputStore store, ObjectProvider<Replicate> clients, ReplicateInboxProperties properties) {
+            OutputStore store,
+            ObjectProvider<Replicate> clients,
+            ListableBeanFactory beans,
+            ReplicateInboxProperties properties) {
+        if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, Replicate.class).length == 0) {
+            throw new ReplicateConfigurationException(
+                    "Outputs cannot be stored, because there is no Replicate bean that downloads them.",
+                    "Define one, or remove 'replicate.inbox.outputs.folder' and the OutputStore bean.",
+                    null);
+        }
         Supplier<Replicate> client = SingletonSupplier.of(() -> {
             Replicate unique = clients.getIfUnique();
             return unique == null ? clients.orderedStream().findFirst().orElseThrow() : unique;

@@ -7,7 +7,10 @@ package io.github.replicate4j.autoconfigure.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.jdbc.metrics.ReplicateInboxMetricsAutoConfiguration;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.StoredOutput;
@@ -29,6 +32,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -90,6 +95,31 @@ class ReplicateOutputsAutoConfigurationTests {
         withFolder(this.parent)
                 .withPropertyValues("replicate.inbox.type=memory")
                 .run(context -> assertThat(context).doesNotHaveBean(OutputStore.class));
+    }
+
+    @Test
+    void mockedClientDoesNotKeepCompletionsFromListeners() {
+        withFolder(this.parent)
+                .withBean(Replicate.class, () -> mock(Replicate.class))
+                .withBean(AsyncReplicate.class, () -> mock(AsyncReplicate.class))
+                .run(context -> assertThat(
+                                complete(context, OUTPUT).storedOutputs().files())
+                        .isEmpty());
+    }
+
+    @Test
+    void missingClientFailsTheStart() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        DataSourceAutoConfiguration.class,
+                        DataSourceTransactionManagerAutoConfiguration.class,
+                        ReplicateJdbcAutoConfiguration.class,
+                        ReplicateOutputsAutoConfiguration.class))
+                .withPropertyValues(
+                        "spring.datasource.url=" + DatabaseApplication.newDatabase(),
+                        "replicate.inbox.outputs.folder=" + this.parent)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("Outputs cannot be stored, because there is no Replicate bean"));
     }
 
     @Test
