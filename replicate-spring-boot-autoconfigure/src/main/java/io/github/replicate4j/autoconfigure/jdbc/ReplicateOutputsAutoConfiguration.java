@@ -28,6 +28,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -44,13 +49,15 @@ import org.springframework.util.function.SingletonSupplier;
 @EnableConfigurationProperties(ReplicateInboxProperties.class)
 public final class ReplicateOutputsAutoConfiguration {
 
+    private static final String FOLDER = "replicate.inbox.outputs.folder";
+
     @Bean
     @ConditionalOnMissingBean(OutputStore.class)
-    @ConditionalOnProperty("replicate.inbox.outputs.folder")
+    @Conditional(OnFolder.class)
     FolderOutputStore replicateOutputStore(ReplicateInboxProperties properties) {
         String folder = Objects.requireNonNull(properties.getOutputs().getFolder());
         return ConfigurationErrors.forProperty(
-                "replicate.inbox.outputs.folder", () -> new FolderOutputStore(Path.of(folder)));
+                FOLDER, () -> new FolderOutputStore(Path.of(folder)));
     }
 
     /** Any client can download, because no token is sent. It may itself depend on the database. */
@@ -84,5 +91,14 @@ public final class ReplicateOutputsAutoConfiguration {
                                 builder.maxFileSize(properties.getMaxFileSize().toBytes()))
                 .set("max-files", builder -> builder.maxFiles(properties.getMaxFiles()))
                 .get();
+    }
+
+    /** An empty folder would be the working directory. */
+    static class OnFolder implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return StringUtils.hasText(context.getEnvironment().getProperty(FOLDER));
+        }
     }
 }

@@ -123,6 +123,13 @@ class ReplicateOutputsAutoConfigurationTests {
     }
 
     @Test
+    void blankFolderIsNotUsed() {
+        this.runner
+                .withPropertyValues("replicate.inbox.outputs.folder=")
+                .run(context -> assertThat(context).doesNotHaveBean(OutputStore.class));
+    }
+
+    @Test
     void folderThatCannotBeUsedFailsTheStart() throws Exception {
         Path file = Files.createFile(this.parent.resolve("file"));
         withFolder(file)
