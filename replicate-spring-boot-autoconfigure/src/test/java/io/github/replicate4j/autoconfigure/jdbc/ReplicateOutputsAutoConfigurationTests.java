@@ -19,7 +19,9 @@ import io.github.replicate4j.jdbc.outputs.FolderOutputStore;
 import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.github.replicate4j.jdbc.outputs.OutputStore;
 import io.github.replicate4j.webhook.VerifiedWebhook;
+import io.github.replicate4j.webhooks.InMemoryWebhookInbox;
 import io.github.replicate4j.webhooks.StoredWebhookInbox;
+import io.github.replicate4j.webhooks.WebhookInbox;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -30,15 +32,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ReplicateOutputsAutoConfigurationTests {
 
     private static final String OUTPUT = "\"output\":\"data:image/png;base64,Ym9hdA==\"";
@@ -91,10 +97,37 @@ class ReplicateOutputsAutoConfigurationTests {
     }
 
     @Test
-    void noStoreWithAnInboxInMemory() {
+    void noStoreWithAnInboxInMemory(CapturedOutput output) {
         withFolder(this.parent)
                 .withPropertyValues("replicate.inbox.type=memory")
                 .run(context -> assertThat(context).doesNotHaveBean(OutputStore.class));
+        assertThat(output).containsOnlyOnce("Outputs are not stored");
+    }
+
+    @Test
+    void storeWithAnInboxOfTheApplicationIsReported(CapturedOutput output) {
+        this.runner
+                .withBean(OutputStore.class, () -> file -> URI.create("s3://bucket/object"))
+                .withBean(WebhookInbox.class, InMemoryWebhookInbox::new)
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).containsOnlyOnce("Outputs are not stored");
+    }
+
+    @Test
+    void noStoreWithoutClients(CapturedOutput output) {
+        withFolder(this.parent)
+                .withPropertyValues("replicate.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(OutputRetention.class));
+        assertThat(output).containsOnlyOnce("Outputs are not stored");
+    }
+
+    @Test
+    void nothingIsReportedWithoutAStore(CapturedOutput output) {
+        this.runner
+                .withPropertyValues("replicate.inbox.type=memory")
+                .run(context -> assertThat(context).hasNotFailed());
+        withFolder(this.parent).run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).doesNotContain("Outputs are not stored");
     }
 
     @Test
