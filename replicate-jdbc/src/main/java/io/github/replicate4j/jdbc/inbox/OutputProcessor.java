@@ -77,10 +77,12 @@ final class OutputProcessor implements ClaimProcessor {
             if (completion.isEmpty() || !store(claim, completion.get())) {
                 logger.debug(FailedAttempts.description(claim) + " is left to another instance");
             }
-        } catch (StatementFailure ex) {
-            postpone(claim, ex.failure, retryIn);
         } catch (Throwable ex) {
             if (this.stopping.getAsBoolean() && isInterruption(ex) && released(claim)) {
+                return;
+            }
+            if (ex instanceof StatementFailure statement) {
+                postpone(claim, statement.failure, retryIn);
                 return;
             }
             boolean retryable = !(ex instanceof OutputStorageException failure) || failure.isRetryable();
