@@ -5,6 +5,8 @@
 
 package io.github.replicate4j.springai.transcription;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public record ReplicateTranscriptionMetadata(
      */
     public ReplicateTranscriptionMetadata {
         segments = List.copyOf(segments);
+        output = Collections.unmodifiableMap(new LinkedHashMap<>(output));
     }
 
     /** Return a description without the text. */

@@ -45,7 +45,7 @@ class EmbeddingCostTests extends EmbeddingTest {
     @Test
     void timeoutCancels() {
         assertThatExceptionOfType(DeadlineExceededException.class)
-                .isThrownBy(() -> model(SINGLE, options -> options.timeout(Duration.ofMillis(300)))
+                .isThrownBy(() -> model(SINGLE, options -> options.timeout(Duration.ofSeconds(1)))
                         .embed("hang"));
         assertPredictionIsCancelled();
     }
@@ -66,7 +66,7 @@ class EmbeddingCostTests extends EmbeddingTest {
                 .isThrownBy(() -> model(SINGLE, options -> options.maxConcurrentPredictions(3))
                         .embed(List.of("1", "hang", "fail", "hang", "hang")));
         await().until(() -> emulator.running().isEmpty());
-        assertThat(creates()).isBetween(3, 4);
+        assertThat(creates()).isLessThanOrEqualTo(4);
         assertThat(emulator.predictions())
                 .noneMatch(prediction -> prediction.status().toString().equals("PROCESSING"));
     }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.replicate4j.emulator.model.InputType;
 import io.github.replicate4j.emulator.model.OutputType;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class SpeechOutputTests extends SpeechTest {
         assertThat(join(model("acme/live").stream(new TextToSpeechPrompt("Hi"))
                         .take(2)
                         .collectList()
-                        .block()))
+                        .block(Duration.ofSeconds(30))))
                 .containsExactly(1, 2, 3);
         assertPredictionIsCancelled();
     }
