@@ -14,17 +14,16 @@ import io.github.replicate4j.springai.mapping.UnsupportedOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.ai.model.tool.ToolCallingManager;
 import org.springframework.ai.tool.definition.ToolDefinition;
 
 /** Maps a prompt with its options to the input of a model. */
 final class ChatInput {
 
-    private final ToolCallingManager tools;
+    private final List<ToolDefinition> tools;
 
     private final ConversationFormat format;
 
-    ChatInput(ToolCallingManager tools, ConversationFormat format) {
+    ChatInput(List<ToolDefinition> tools, ConversationFormat format) {
         this.tools = tools;
         this.format = format;
     }
@@ -42,10 +41,9 @@ final class ChatInput {
         }
         UnsupportedOptions unsupported = options.getUnsupportedOptions();
         InputMapping input = new InputMapping(model, unsupported == null ? UnsupportedOptions.WARN : unsupported);
-        List<ToolDefinition> definitions = this.tools.resolveToolDefinitions(options);
-        if (!definitions.isEmpty()) {
+        if (!this.tools.isEmpty()) {
             ResponsesFormat.requireTools(model);
-            input.require(InputRole.TOOLS, "tools", ResponsesFormat.tools(definitions));
+            input.require(InputRole.TOOLS, "tools", ResponsesFormat.tools(this.tools));
         }
         Conversation adapted = outputSchema(options.getOutputSchema(), conversation, input);
         List<String> stops = new ArrayList<>(stopSequences(options));

@@ -169,7 +169,8 @@ public final class ReplicateChatModel implements ChatModel {
                                 + " options, for example to openai/gpt-5.1. Nothing was created.");
             }
             Conversation conversation = Conversation.of(prompt);
-            ChatInput input = new ChatInput(this.toolCallingManager, this.conversationFormat);
+            // Definitions can be expensive: those of Replicate models wait for a lookup, which only this thread may do.
+            ChatInput input = new ChatInput(ChatTools.resolve(this.toolCallingManager, given), this.conversationFormat);
             return this.catalog.describe(model).map(description -> input.map(conversation, given, description));
         });
     }

@@ -32,8 +32,7 @@ import org.springframework.util.MimeTypeUtils;
 /** What becomes of each feature of a prompt with each of 41 models. */
 class ChatMappingTests {
 
-    private static final ChatInput INPUT =
-            new ChatInput(ToolCallingManager.builder().build(), ConversationFormat.TRANSCRIPT);
+    private static final ToolCallingManager TOOLS = ToolCallingManager.builder().build();
 
     private static final Message USER = new UserMessage("Hi");
 
@@ -82,7 +81,9 @@ class ChatMappingTests {
         ReplicateChatOptions.Builder options = ReplicateChatOptions.builder().model(model.model());
         feature.options().accept(options);
         try {
-            ChatCall call = INPUT.map(Conversation.of(new Prompt(feature.messages())), options.build(), model);
+            ReplicateChatOptions built = options.build();
+            ChatCall call = new ChatInput(ChatTools.resolve(TOOLS, built), ConversationFormat.TRANSCRIPT)
+                    .map(Conversation.of(new Prompt(feature.messages())), built, model);
             assertThat(model.fields().keySet())
                     .as(model.model())
                     .containsAll(call.input().keySet());

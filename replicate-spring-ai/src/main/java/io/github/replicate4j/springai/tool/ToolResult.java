@@ -1,0 +1,23 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.springai.tool;
+
+import io.github.replicate4j.internal.json.Json;
+import io.github.replicate4j.run.AsyncOutput;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.tool.execution.ToolCallResultConverter;
+
+/** Converts an output to JSON text in which files are URLs. */
+final class ToolResult implements ToolCallResultConverter {
+
+    @Override
+    public String convert(@Nullable Object result, @Nullable Type returnType) {
+        Object raw = result instanceof AsyncOutput output ? output.raw() : result;
+        return raw == null ? "null" : new String(Json.write(raw), StandardCharsets.UTF_8);
+    }
+}
