@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files the stored files in the order of the output. Files on other hosts than those of Replicate are not stored, because
  *     Replicate does not delete them
- * @param expired whether files could not be stored, because Replicate had deleted them, or had removed the data of the prediction
+ * @param expired whether files could not be stored, because they cannot be read: usually because Replicate had deleted them, or had
+ *     removed the data of the prediction
  * @since 0.1.0
  */
 @JsonInclude(JsonInclude.Include.ALWAYS) // no value has a default

@@ -407,6 +407,27 @@ class ObservationTests {
     }
 
     @Test
+    void doneContainsNoPredictionThatHasNotSucceeded() throws Exception {
+        try (FaultServer server = FaultServer.start();
+                Replicate client = client(server)) {
+            String created = Wire.prediction("p", "starting")
+                    .replace("\"urls\":{", "\"urls\":{\"stream\":\"" + server.origin() + "/v1/streams/p\",");
+            server.then(
+                    FaultServer.json(201, created),
+                    FaultServer.text("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
+                            + "event: output\nid: 1:0\ndata: a\n\nevent: done\nid: 9:9\ndata: {}\n\n"),
+                    FaultServer.json(200, Wire.prediction("p", "canceled")));
+
+            assertThat(client.use("acme/model:" + Wire.VERSION)
+                            .streamEvents(Map.of())
+                            .toList())
+                    .last()
+                    .isEqualTo(new StreamEvent.Done("9:9", null));
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
     void streamSucceedsIfItsPredictionCannotBeReadForTheObservation() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
                 Replicate client = client(emulator)) {

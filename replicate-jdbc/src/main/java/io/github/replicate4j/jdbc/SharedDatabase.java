@@ -7,17 +7,18 @@ package io.github.replicate4j.jdbc;
 
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.jdbc.internal.ConcurrentCreation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,8 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * @since 0.1.0
  */
 public final class SharedDatabase {
-
-    private static final String DEFAULT_PREFIX = "replicate_";
 
     /** Without a schema, which PostgreSQL does not accept in the name of an index. */
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,39}");
@@ -62,7 +61,7 @@ public final class SharedDatabase {
                         : dataSource;
         this.dialect = JdbcDialect.detect(this.dataSource);
         this.jdbc = JdbcClient.create(this.dataSource);
-        this.tablePrefix = DEFAULT_PREFIX;
+        this.tablePrefix = SchemaScript.DEFAULT_PREFIX;
         this.joinable = new TransactionTemplate(transactionManager);
         TransactionTemplate unbound = new TransactionTemplate(transactionManager);
         unbound.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
@@ -134,19 +133,35 @@ public final class SharedDatabase {
      * Create the tables, unless they exist. Several instances can do this at the same time.
      */
     public void createTables() {
-        try {
-            String script = new ClassPathResource(this.dialect.schemaLocation(), SharedDatabase.class.getClassLoader())
-                    .getContentAsString(StandardCharsets.UTF_8)
-                    .replace(DEFAULT_PREFIX, this.tablePrefix);
-            ResourceDatabasePopulator populator =
-                    new ResourceDatabasePopulator(new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8)));
-            ConcurrentCreation.run(() -> {
-                populator.execute(this.dataSource);
-                return null;
-            });
-        } catch (IOException ex) {
-            throw new UncheckedIOException(ex);
+        ResourceDatabasePopulator populator =
+                new ResourceDatabasePopulator(new SchemaScript(this.dialect).withPrefix(this.tablePrefix));
+        ConcurrentCreation.run(() -> {
+            populator.execute(this.dataSource);
+            return null;
+        });
+    }
+
+    /**
+     * Return the columns that this version uses and a table lacks. This executes a query that returns no rows.
+     *
+     * @param name name of the table without the prefix
+     * @return the names of the missing columns
+     * @throws org.springframework.jdbc.BadSqlGrammarException if the table does not exist
+     */
+    public List<String> missingColumns(String name) {
+        List<String> missing = new ArrayList<>(new SchemaScript(this.dialect).columns(name));
+        missing.removeAll(alone(() ->
+                this.jdbc.sql("select * from " + table(name) + " where 1 = 0").query(SharedDatabase::columns)));
+        return missing;
+    }
+
+    private static List<String> columns(ResultSet rows) throws SQLException {
+        ResultSetMetaData metaData = rows.getMetaData();
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= metaData.getColumnCount(); i++) {
+            columns.add(metaData.getColumnName(i).toLowerCase(Locale.ROOT));
         }
+        return columns;
     }
 
     /**

@@ -23,7 +23,13 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
 import liquibase.integration.spring.SpringLiquibase;
+import liquibase.resource.ClassLoaderResourceAccessor;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +38,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The ways to create the tables have the same result. */
 class MigrationTests {
@@ -79,6 +86,41 @@ class MigrationTests {
             assertThat(tables(liquibase)).isEqualTo(tables(script));
             migrate(liquibase.node(2));
             assertThat(tables(liquibase)).as("after a repetition").isEqualTo(tables(script));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("databases")
+    void aRollbackOfLiquibaseKeepsTheRows(String name, Supplier<TestDatabase> database) throws Exception {
+        try (TestDatabase liquibase = database.get()) {
+            migrate(liquibase.node(2));
+            Set<String> tables = tables(liquibase);
+            try (Connection connection = liquibase.connection()) {
+                new Liquibase(
+                                "db/changelog/db.changelog-master.yaml",
+                                new ClassLoaderResourceAccessor(),
+                                DatabaseFactory.getInstance()
+                                        .findCorrectDatabaseImplementation(new JdbcConnection(connection)))
+                        .rollback(1, new Contexts(), new LabelExpression());
+            }
+            assertThat(tables(liquibase)).isEqualTo(tables);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("databases")
+    void liquibaseDoesNotRepeatAScriptThatALaterVersionHasChanged(String name, Supplier<TestDatabase> database)
+            throws Exception {
+        try (TestDatabase liquibase = database.get()) {
+            migrate(liquibase.node(2));
+            JdbcClient client = liquibase.client();
+            client.sql("update databasechangelog set md5sum = '9:00000000000000000000000000000000'")
+                    .update();
+            migrate(liquibase.node(2));
+            assertThat(client.sql("select exectype from databasechangelog")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("EXECUTED");
         }
     }
 

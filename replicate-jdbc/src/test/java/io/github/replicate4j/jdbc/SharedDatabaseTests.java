@@ -6,6 +6,7 @@
 package io.github.replicate4j.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,6 +17,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -68,6 +70,20 @@ abstract class SharedDatabaseTests {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void missingColumnsAreNamed() {
+        SharedDatabase prefixed = this.database.withTablePrefix("ai_");
+        prefixed.createTables();
+        assertThat(prefixed.missingColumns("inbox")).isEmpty();
+        assertThat(prefixed.missingColumns("journal")).isEmpty();
+        this.assertions.sql("alter table ai_inbox drop column outputs").update();
+        this.assertions.sql("alter table ai_journal drop column failures").update();
+        assertThat(prefixed.missingColumns("inbox")).containsExactly("outputs");
+        assertThat(prefixed.missingColumns("journal")).containsExactly("failures");
+        this.assertions.sql("drop table ai_inbox").update();
+        assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> prefixed.missingColumns("inbox"));
     }
 
     @Test

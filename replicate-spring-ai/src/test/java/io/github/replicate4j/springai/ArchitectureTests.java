@@ -103,7 +103,7 @@ class ArchitectureTests {
     @Test
     void publicSignaturesMentionNoInternalTypes() {
         Stream<JavaMember> members = module.stream()
-                .filter(ArchitectureTests::isPublic)
+                .filter(type -> isPublic(type) && !type.getPackageName().contains(".internal"))
                 .flatMap(type -> type.getMembers().stream())
                 .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
                         || member.getModifiers().contains(JavaModifier.PROTECTED));

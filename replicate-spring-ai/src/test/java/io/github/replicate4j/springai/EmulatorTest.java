@@ -14,6 +14,8 @@ import io.github.replicate4j.emulator.request.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +71,31 @@ public abstract class EmulatorTest {
 
     protected static int cancels() {
         return emulator.requests().to(Operation.PREDICTIONS_CANCEL).size();
+    }
+
+    /** Check that one prediction was created, and that it is cancelled. */
+    protected static void assertPredictionIsCancelled() {
+        await().until(() -> emulator.running().isEmpty() && cancels() == 1);
+        if (creates() != 1 || !emulator.predictions().get(0).status().toString().equals("CANCELED")) {
+            throw new AssertionError(creates() + " creates: " + emulator.predictions());
+        }
+    }
+
+    /** Make a call on a thread of its own, and interrupt it as soon as a condition holds. */
+    protected static Throwable interrupt(Runnable call, Callable<Boolean> condition) throws Exception {
+        FutureTask<Throwable> task = new FutureTask<>(() -> {
+            try {
+                call.run();
+                return new AssertionError("The call was not interrupted");
+            } catch (RuntimeException ex) {
+                return ex;
+            }
+        });
+        Thread thread = new Thread(task);
+        thread.start();
+        await().until(condition);
+        thread.interrupt();
+        return task.get();
     }
 
     /** Return the input of the only create. */

@@ -31,7 +31,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 /** The dashboard and the alerts for several instances use only existing metrics and labels. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.datasource.url=jdbc:h2:mem:monitoring;DB_CLOSE_DELAY=-1")
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:monitoring;DB_CLOSE_DELAY=-1",
+            "replicate.inbox.outputs.folder=target/monitored-outputs"
+        })
 @AutoConfigureReplicateEmulator
 class MonitoringTests {
 

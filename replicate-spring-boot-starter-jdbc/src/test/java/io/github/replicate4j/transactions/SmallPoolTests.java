@@ -55,7 +55,7 @@ class SmallPoolTests {
         assertThat(output)
                 .containsOnlyOnce("The connection pool has at most 2 connections, but the 4 workers")
                 .contains("The inbox uses only 1 of its workers")
-                .contains("Set the maximum size of the pool to at least 5");
+                .contains("Set the maximum size of the pool to at least 7");
     }
 
     @Test

@@ -190,6 +190,8 @@ class DocumentationTests {
                         Path.of("src/test/resources"),
                         ROOT.resolve("replicate-jdbc/src/test/resources/db"),
                         ROOT.resolve("replicate-jdbc/src/test/java"),
+                        ROOT.resolve("replicate-spring-ai-starter/src/test/java"),
+                        ROOT.resolve("replicate-spring-ai-starter/src/test/resources"),
                         ROOT.resolve("replicate-spring-boot-autoconfigure/src/test/java"),
                         ROOT.resolve("replicate-spring-boot-starter-jdbc/src/test/java"),
                         ROOT.resolve("replicate-spring-boot-test/src/test/java"),

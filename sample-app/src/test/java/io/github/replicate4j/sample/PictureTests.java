@@ -261,6 +261,28 @@ class PictureTests {
     }
 
     @Test
+    void failedRequestWithTheIdOfAPictureKeepsItsImage() {
+        String id = this.pictures.create("a cat");
+        this.pictures.stateWhen(id, "succeeded");
+        this.database
+                .sql("alter table picture add constraint refused check (prompt <> 'a cat') nocheck")
+                .update();
+        try {
+            this.page
+                    .post()
+                    .uri("/pictures?prompt=a cat&id=" + id)
+                    .header("HX-Request", "true")
+                    .exchange()
+                    .expectStatus()
+                    .is5xxServerError();
+        } finally {
+            this.database.sql("alter table picture drop constraint refused").update();
+        }
+
+        assertThat(this.pictures.image(id)).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
     void pictureIsFoundIfOnlyItsIdArrived() {
         this.emulator.webhooks().always().drop();
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).truncatedJson();

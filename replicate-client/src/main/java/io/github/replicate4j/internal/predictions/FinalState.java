@@ -29,7 +29,7 @@ final class FinalState {
         this.observations = observations;
     }
 
-    /** Return the state of a prediction that succeeded; empty if it is not observed or cannot be read in time. */
+    /** Return the completed prediction of a stream that succeeded; empty if it is not observed or cannot be read in time. */
     Mono<Prediction> ifObserved(String id) {
         return Mono.defer(() -> this.observations.isOpen(id) ? read(id) : Mono.empty());
     }

@@ -244,6 +244,7 @@ final class PredictionEventFollower {
         this.state = State.COMPLETED;
         return this.finalState
                 .ifObserved(this.latest.id())
+                .filter(Prediction::succeeded)
                 .map(prediction -> new StreamEvent.Done(terminal.id(), prediction))
                 .defaultIfEmpty(new StreamEvent.Done(terminal.id(), null))
                 .flux()

@@ -11,6 +11,8 @@ import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.github.replicate4j.webhooks.WebhookPublisher;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
@@ -65,14 +67,18 @@ final class CompletionProcessor implements ClaimProcessor {
     @Override
     public void process(Claim claim, Consumer<Duration> retryIn) {
         AtomicReference<@Nullable Throwable> listenerFailure = new AtomicReference<>();
+        AtomicBoolean locked = new AtomicBoolean();
         try {
             if (this.failures.parkedAfterCrashes(claim)) {
                 return;
             }
-            Result result = this.database.inTransaction(() -> this.table
-                    .lock(claim)
-                    .map(stored -> process(claim, stored, listenerFailure))
-                    .orElse(Result.LOST));
+            Result result = this.database.inTransaction(() -> {
+                Optional<StoredCompletion> completion = this.table.lock(claim);
+                locked.set(true);
+                return completion
+                        .map(stored -> process(claim, stored, listenerFailure))
+                        .orElse(Result.LOST);
+            });
             if (result.processed() != null) {
                 this.observer.processed(result.processed());
             } else if (result.reserved()) {
@@ -81,6 +87,11 @@ final class CompletionProcessor implements ClaimProcessor {
                 logger.debug(FailedAttempts.description(claim) + " is left to another instance");
             }
         } catch (Throwable ex) {
+            if (!locked.get()) {
+                this.failures.databaseFailed(claim, ex, retryIn);
+                return;
+            }
+            // Statements after the listeners, and the commit, can fail because of the changes of listeners.
             Throwable failure = listenerFailure.get();
             this.failures.failed(claim, failure == null ? ex : failure, true, retryIn);
         }

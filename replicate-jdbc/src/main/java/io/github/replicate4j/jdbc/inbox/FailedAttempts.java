@@ -22,6 +22,9 @@ final class FailedAttempts {
 
     private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
 
+    /** Time after which a completion that was not processed because the database failed is processed again. */
+    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(30);
+
     private static final int MAX_ERROR_LENGTH = 500;
 
     private final InboxTable table;
@@ -78,6 +81,25 @@ final class FailedAttempts {
             ex.addSuppressed(failure);
             this.outage.failed(ex);
         }
+    }
+
+    /**
+     * Report that the database failed before listeners were called, which does not count as an attempt. This does not throw
+     * exceptions.
+     *
+     * @param retryIn called with the delay of the next attempt
+     */
+    void databaseFailed(Claim claim, Throwable failure, Consumer<Duration> retryIn) {
+        Thread.interrupted();
+        try {
+            Duration delay = DatabaseOutage.jitter(AFTER_OUTAGE);
+            if (this.table.release(claim, delay)) {
+                retryIn.accept(delay);
+            }
+        } catch (RuntimeException ex) {
+            failure.addSuppressed(ex);
+        }
+        this.outage.failed(failure);
     }
 
     private void park(Claim claim, String error) {

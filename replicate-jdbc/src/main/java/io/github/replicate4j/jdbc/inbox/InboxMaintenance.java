@@ -12,6 +12,8 @@ import java.util.function.BooleanSupplier;
 /** Deletes completions whose retention has expired, hourly, and payloads that are no longer needed. */
 final class InboxMaintenance implements BooleanSupplier {
 
+    private static final Duration SKIP_INTERVAL = Duration.ofMinutes(5);
+
     private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
 
     private final InboxSettings settings;
@@ -21,6 +23,8 @@ final class InboxMaintenance implements BooleanSupplier {
     private final boolean storesOutputs;
 
     private long nextPurge;
+
+    private long nextSkip = System.nanoTime();
 
     private long nextDeletion = System.nanoTime();
 
@@ -40,15 +44,21 @@ final class InboxMaintenance implements BooleanSupplier {
     /** Delete some of what is no longer needed, and return whether there may be more. */
     @Override
     public boolean getAsBoolean() {
+        skipOutputs();
         return purge() | deletePayloads();
+    }
+
+    private void skipOutputs() {
+        if (!this.storesOutputs && System.nanoTime() - this.nextSkip >= 0) {
+            this.operations.skipOutputs();
+            this.nextSkip =
+                    System.nanoTime() + DatabaseOutage.jitter(SKIP_INTERVAL).toNanos();
+        }
     }
 
     private boolean purge() {
         if (System.nanoTime() - this.nextPurge < 0) {
             return false;
-        }
-        if (!this.storesOutputs) {
-            this.operations.skipOutputs();
         }
         if (this.operations.purgeStep(this.settings.retention(), this.settings.journaled())) {
             return true;

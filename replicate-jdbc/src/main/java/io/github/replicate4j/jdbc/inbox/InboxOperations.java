@@ -22,6 +22,8 @@ final class InboxOperations {
     /** Limits how long a statement locks rows. */
     private static final int STEP = 1_000;
 
+    private static final Duration ABANDONED = Duration.ofMinutes(10);
+
     private static final String REPLAY = "state = 'NEW', attempt = 0, last_error = null, due_at = ";
 
     /** Position in a key, from 1. */
@@ -126,12 +128,16 @@ final class InboxOperations {
                 + " and task_id is null and sent_at <= " + this.table + ".received_at))";
     }
 
-    /** Let listeners be called for completions whose files are not stored, because no instance stores files any more. */
+    /**
+     * Let listeners be called for completions whose files are not stored, because no instance stores files any more: one would have
+     * reserved them in the time for which they have been due.
+     */
     void skipOutputs() {
         this.database.alone(() -> this.database
                 .jdbc()
                 .sql("update " + this.table
-                        + " set state = 'NEW', attempt = 0, due_at = received_at where state = 'OUTPUTS'")
+                        + " set state = 'NEW', attempt = 0, due_at = received_at where state = 'OUTPUTS' and due_at < "
+                        + this.dialect.nowPlusMillis("-" + ABANDONED.toMillis()))
                 .update());
     }
 

@@ -274,7 +274,15 @@ final class InboxTable {
 
     /** Undo a claim that was not processed. */
     boolean release(Claim claim) {
-        return updateAlone("attempt = attempt - 1, due_at = " + this.dialect.now(), claim, Map.of());
+        return release(claim, Duration.ZERO);
+    }
+
+    /** Undo a claim that was not processed, so that it is due after a delay, and return whether it was still reserved. */
+    boolean release(Claim claim, Duration delay) {
+        return updateAlone(
+                "attempt = attempt - 1, due_at = " + this.dialect.nowPlusMillis(":delay"),
+                claim,
+                Map.of("delay", delay.toMillis()));
     }
 
     private boolean updateAlone(String change, Claim claim, Map<String, ?> parameters) {

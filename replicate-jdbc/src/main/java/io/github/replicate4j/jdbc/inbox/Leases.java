@@ -22,18 +22,31 @@ final class Leases {
 
     private final Duration lease;
 
+    private final Duration maxSilence;
+
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, new DaemonThreads("replicate-inbox-lease-"));
 
-    Leases(InboxTable table, Duration lease) {
+    /**
+     * Create an instance.
+     *
+     * @param maxSilence time without progress after which a lease is no longer renewed
+     */
+    Leases(InboxTable table, Duration lease, Duration maxSilence) {
         this.table = table;
         this.lease = lease;
+        this.maxSilence = maxSilence;
         this.thread.setRemoveOnCancelPolicy(true);
     }
 
     /** Renew the lease three times in its duration, until the result is closed. */
     Lease renew(Claim claim) {
         return new Lease(claim);
+    }
+
+    /** Return the time after which a lease expires if it is not renewed. */
+    Duration duration() {
+        return this.lease;
     }
 
     void close() {
@@ -49,6 +62,10 @@ final class Leases {
 
         private volatile boolean lost;
 
+        private volatile long progressAt = System.nanoTime();
+
+        private boolean closed;
+
         private Lease(Claim claim) {
             this.claim = claim;
             long interval = Leases.this.lease.toMillis() / 3;
@@ -56,7 +73,19 @@ final class Leases {
                     Leases.this.thread.scheduleWithFixedDelay(this::renew, interval, interval, TimeUnit.MILLISECONDS);
         }
 
-        private void renew() {
+        private synchronized void renew() {
+            if (this.closed) {
+                return;
+            }
+            if (System.nanoTime() - this.progressAt > Leases.this.maxSilence.toNanos()) {
+                logger.warn(FailedAttempts.description(this.claim)
+                        + " is no longer reserved, because neither the download nor"
+                        + " the OutputStore has made progress for " + Leases.this.maxSilence.toSeconds()
+                        + " s. It is attempted again. Set timeouts for the client that the store uses");
+                this.lost = true;
+                close();
+                return;
+            }
             try {
                 lost(!Leases.this.table.renew(this.claim, Leases.this.lease));
             } catch (RuntimeException ex) {
@@ -71,16 +100,16 @@ final class Leases {
             this.lost |= lost;
         }
 
+        /** Report progress, and return whether the completion is still reserved. */
         boolean isHeld() {
+            this.progressAt = System.nanoTime();
             return !this.lost;
         }
 
-        Duration duration() {
-            return Leases.this.lease;
-        }
-
+        /** Stop renewing the lease, and wait for a renewal that is running: it would change what the next statement stores. */
         @Override
-        public void close() {
+        public synchronized void close() {
+            this.closed = true;
             this.renewal.cancel(false);
         }
     }

@@ -8,15 +8,19 @@ package io.github.replicate4j.jdbc.inbox;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.StoredOutputs;
+import io.github.replicate4j.jdbc.internal.DatabaseOutage;
 import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.github.replicate4j.jdbc.outputs.OutputStorageException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Stores the files of a reserved completion outside of any transaction, and passes the completion on to the listeners. Each
@@ -34,19 +38,32 @@ final class OutputProcessor implements ClaimProcessor {
 
     private final FailedAttempts failures;
 
+    private final DatabaseOutage outage;
+
+    private final BooleanSupplier stopping;
+
     private final Runnable onStored;
 
     /**
      * Create a processor.
      *
+     * @param stopping returns whether the inbox is closed, which interrupts its threads
      * @param onStored called if the files of a completion are stored
      */
     OutputProcessor(
-            InboxTable table, OutputRetention outputs, Leases leases, FailedAttempts failures, Runnable onStored) {
+            InboxTable table,
+            OutputRetention outputs,
+            Leases leases,
+            FailedAttempts failures,
+            DatabaseOutage outage,
+            BooleanSupplier stopping,
+            Runnable onStored) {
         this.table = table;
         this.outputs = outputs;
         this.leases = leases;
         this.failures = failures;
+        this.outage = outage;
+        this.stopping = stopping;
         this.onStored = onStored;
     }
 
@@ -56,16 +73,45 @@ final class OutputProcessor implements ClaimProcessor {
             if (this.failures.parkedAfterCrashes(claim)) {
                 return;
             }
-            Optional<StoredCompletion> completion = this.table.find(claim);
+            Optional<StoredCompletion> completion = execute(() -> this.table.find(claim));
             if (completion.isEmpty() || !store(claim, completion.get())) {
                 logger.debug(FailedAttempts.description(claim) + " is left to another instance");
             }
         } catch (Throwable ex) {
-            if (isInterruption(ex) && released(claim)) {
+            if (this.stopping.getAsBoolean() && isInterruption(ex) && released(claim)) {
+                return;
+            }
+            if (ex instanceof StatementFailure statement) {
+                postpone(claim, statement.failure, retryIn);
                 return;
             }
             boolean retryable = !(ex instanceof OutputStorageException failure) || failure.isRetryable();
             this.failures.failed(claim, ex, retryable, retryIn);
+        }
+    }
+
+    /** Execute a statement of the inbox. Its failure is not one of the files or the store, which can use a database as well. */
+    private static <T> T execute(Supplier<T> statement) {
+        try {
+            return statement.get();
+        } catch (DataIntegrityViolationException ex) {
+            // This completion cannot be stored, so it is parked in the end.
+            throw ex;
+        } catch (RuntimeException ex) {
+            throw new StatementFailure(ex);
+        }
+    }
+
+    /** Process a completion again after the time of a lease. This does not count as an attempt. */
+    private void postpone(Claim claim, RuntimeException failure, Consumer<Duration> retryIn) {
+        Thread.interrupted();
+        this.outage.failed(failure);
+        try {
+            if (this.table.release(claim, this.leases.duration())) {
+                retryIn.accept(this.leases.duration());
+            }
+        } catch (RuntimeException ex) {
+            logger.debug("The completion is processed after the end of its lease", ex);
         }
     }
 
@@ -82,7 +128,6 @@ final class OutputProcessor implements ClaimProcessor {
         return true;
     }
 
-    /** Threads are interrupted when the inbox is closed. */
     private static boolean isInterruption(Throwable failure) {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
         return failure instanceof CallInterruptedException
@@ -98,6 +143,19 @@ final class OutputProcessor implements ClaimProcessor {
         } catch (RuntimeException ex) {
             logger.debug("The completion is processed after the end of its lease", ex);
             return false;
+        }
+    }
+
+    /** Failure of a statement of the inbox. */
+    private static final class StatementFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final RuntimeException failure;
+
+        StatementFailure(RuntimeException failure) {
+            super(failure);
+            this.failure = failure;
         }
     }
 
@@ -121,14 +179,16 @@ final class OutputProcessor implements ClaimProcessor {
 
         @Override
         public void save(StoredOutputs stored) {
-            held(OutputProcessor.this.table.saveOutputs(
-                    this.claim, OutputsJson.write(stored, false), this.lease.duration()));
+            String json = OutputsJson.write(stored, false);
+            held(execute(() ->
+                    OutputProcessor.this.table.saveOutputs(this.claim, json, OutputProcessor.this.leases.duration())));
         }
 
         @Override
         public boolean complete(StoredOutputs stored) {
             this.lease.close();
-            this.completed = OutputProcessor.this.table.completeOutputs(this.claim, OutputsJson.write(stored, true));
+            String json = OutputsJson.write(stored, true);
+            this.completed = execute(() -> OutputProcessor.this.table.completeOutputs(this.claim, json));
             return held(this.completed);
         }
 

@@ -7,13 +7,19 @@ package io.github.replicate4j.jdbc.inbox;
 
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.outputs.OutputRetention;
+import java.time.Duration;
 
 /** Threads that store the files of completions, and renew the leases of these. */
 final class OutputStage {
 
+    /** As long as the client allows a download to take by default. */
+    private static final Duration MAX_SILENCE = Duration.ofHours(1);
+
     private final Leases leases;
 
     private final InboxDispatcher dispatcher;
+
+    private volatile boolean stopping;
 
     /**
      * Create the threads.
@@ -27,7 +33,7 @@ final class OutputStage {
             InboxObserver observer,
             Runnable onStored) {
         InboxTable table = new InboxTable(database, settings.payloadRetention(), Stage.OUTPUTS);
-        this.leases = new Leases(table, settings.lease());
+        this.leases = new Leases(table, settings.lease(), MAX_SILENCE);
         int threads = outputs.settings().threads();
         this.dispatcher = new InboxDispatcher(
                 settings.with(builder -> builder.workers(threads).batch(threads)),
@@ -39,6 +45,8 @@ final class OutputStage {
                         outputs,
                         this.leases,
                         new FailedAttempts(table, settings.maxAttempts(), outage, observer),
+                        outage,
+                        () -> this.stopping,
                         onStored));
     }
 
@@ -52,11 +60,12 @@ final class OutputStage {
 
     /** Stop reserving completions. */
     void stop() {
+        this.stopping = true;
         this.dispatcher.stop();
     }
 
     /**
-     * Stop reserving completions, and wait for downloads.
+     * Wait for downloads, after {@link #stop()}.
      *
      * @param deadline value of {@link System#nanoTime()} at which downloads are interrupted
      */

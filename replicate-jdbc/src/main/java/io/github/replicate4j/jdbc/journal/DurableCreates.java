@@ -12,7 +12,6 @@ import io.github.replicate4j.journal.JournaledCreate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -140,37 +139,34 @@ public final class DurableCreates {
      * @return the creates with their requests
      */
     public List<DurableCreate> claim(int limit) {
-        List<DurableCreate> creates = new ArrayList<>();
-        long time = System.nanoTime();
-        try {
-            database().inNewTransaction(() -> {
-                creates.addAll(statement("select " + COLUMNS + ", request from {table}" + OF_CLIENT
-                                + " and state = 'QUEUED' and due_at <= {now}" + READABLE + " order by due_at limit "
-                                + limit
-                                + " for update skip locked")
-                        .query((row, number) -> create(row, true))
-                        .list());
-                if (!creates.isEmpty()) {
-                    this.table
-                            .sql("update {table} set state = 'SENDING', attempt = attempt + 1, checks = 0,"
-                                    + " last_error = null, node = :node, sent_at = {now}, renewed_at = {now}, due_at = {due}"
-                                    + " where id in (:ids)")
-                            .param("node", this.table.node())
-                            .param("due", JournalTable.SENDING_LEASE.toMillis())
-                            .param(
-                                    "ids",
-                                    creates.stream().map(DurableCreate::id).toList())
-                            .update();
-                }
-                return null;
-            });
-        } catch (RuntimeException | Error ex) {
-            // The claim may have been committed although its response was lost.
-            creates.forEach(create -> giveBack(create, Duration.ZERO));
-            throw ex;
-        }
-        creates.forEach(create -> this.table.inProgress().add(create.id(), create.attempt(), time));
+        long[] time = new long[1];
+        List<DurableCreate> creates = this.journal.failedClaims().claim(claimed -> {
+            time[0] = System.nanoTime();
+            claim(limit, claimed);
+        });
+        creates.forEach(create -> this.table.inProgress().add(create.id(), create.attempt(), time[0]));
         return creates;
+    }
+
+    private void claim(int limit, List<DurableCreate> creates) {
+        database().inNewTransaction(() -> {
+            creates.addAll(statement("select " + COLUMNS + ", request from {table}" + OF_CLIENT
+                            + " and state = 'QUEUED' and due_at <= {now}" + READABLE + " order by due_at limit " + limit
+                            + " for update skip locked")
+                    .query((row, number) -> create(row, true))
+                    .list());
+            if (!creates.isEmpty()) {
+                this.table
+                        .sql("update {table} set state = 'SENDING', attempt = attempt + 1, checks = 0,"
+                                + " last_error = null, node = :node, sent_at = {now}, renewed_at = {now}, due_at = {due}"
+                                + " where id in (:ids)")
+                        .param("node", this.table.node())
+                        .param("due", JournalTable.SENDING_LEASE.toMillis())
+                        .param("ids", creates.stream().map(DurableCreate::id).toList())
+                        .update();
+            }
+            return null;
+        });
     }
 
     /**
@@ -209,7 +205,7 @@ public final class DurableCreates {
      */
     public boolean requeue(DurableCreate create, Duration delay, boolean failed, @Nullable String error) {
         String failures = failed ? ", failures = failures + 1" : "";
-        return claimed(create, JournalTable.REQUEUED + ", last_error = :error" + failures, delay, error);
+        return claimed(create, JournalTable.REQUEUED_WITH_ERROR + failures, delay, error);
     }
 
     /**
@@ -230,18 +226,7 @@ public final class DurableCreates {
     }
 
     private boolean claimed(DurableCreate create, String changes, Duration due, @Nullable String error) {
-        return this.journal.update(
-                () -> database()
-                        .alone(() -> this.table
-                                        .sql("update {table} set " + changes
-                                                + " where id = :id and state = 'SENDING' and attempt = :attempt")
-                                        .param("id", create.id())
-                                        .param("attempt", create.attempt())
-                                        .param("due", due.toMillis())
-                                        .param("error", error == null ? null : JournalTable.error(error))
-                                        .update()
-                                > 0),
-                () -> release(create));
+        return this.journal.update(() -> this.table.updateClaimed(create, changes, due, error), () -> release(create));
     }
 
     /**

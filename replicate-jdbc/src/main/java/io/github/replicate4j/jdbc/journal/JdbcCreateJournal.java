@@ -50,6 +50,8 @@ public final class JdbcCreateJournal implements CreateJournal {
 
     private final FailedUpdates updates = new FailedUpdates();
 
+    private final FailedClaims failedClaims;
+
     private final AtomicBoolean failing = new AtomicBoolean();
 
     private final RecentOutage outage = new RecentOutage();
@@ -61,6 +63,7 @@ public final class JdbcCreateJournal implements CreateJournal {
     private JdbcCreateJournal(JournalTable table, JournalSettings settings) {
         this.table = table;
         this.settings = settings;
+        this.failedClaims = new FailedClaims(table);
         this.renewals = new Renewals(table);
         this.reports = new JournalReports(table);
     }
@@ -167,9 +170,10 @@ public final class JdbcCreateJournal implements CreateJournal {
         this.renewals.renew();
     }
 
-    /** Record outcomes that could not be recorded. */
+    /** Record outcomes that could not be recorded, and queue the creates of failed claims again. */
     void retryUpdates() {
         this.updates.retry();
+        this.failedClaims.queueAgain();
     }
 
     /** Return whether the latest renewals of this instance have succeeded for at least a time. */
@@ -180,6 +184,10 @@ public final class JdbcCreateJournal implements CreateJournal {
     /** Make an update of this instance, or repeat it later if the database is not available. */
     boolean update(BooleanSupplier change, Runnable settled) {
         return this.updates.run(change, settled);
+    }
+
+    FailedClaims failedClaims() {
+        return this.failedClaims;
     }
 
     JournalTable table() {

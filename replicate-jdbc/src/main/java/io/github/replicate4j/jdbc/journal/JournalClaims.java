@@ -202,11 +202,15 @@ final class JournalClaims {
                         .list());
     }
 
-    /** Return whether an instance is sending a request with the same input, so that its task is not known yet. */
+    /**
+     * Return whether an instance is sending a request with the same input for this client, so that its task is not known yet. The
+     * lease of an instance that has ended expires.
+     */
     boolean isBeingSent(String inputFingerprint) {
         return this.journal
                         .sql("select count(*) from {table} where state = 'SENDING' and node is not null"
-                                + " and input_fingerprint = :input")
+                                + " and due_at > {now} and client = :client and input_fingerprint = :input")
+                        .param("client", this.journal.client())
                         .param("input", inputFingerprint)
                         .query(Integer.class)
                         .single()

@@ -6,6 +6,7 @@
 package io.github.replicate4j.jdbc.journal;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -51,7 +52,12 @@ final class JournalReports {
                     .sql("select state, count(*) as creates from {table} where client = :client group by state")
                     .param("client", this.table.client())
                     .query(row -> {
-                        counts.put(CreateState.valueOf(row.getString("state")), row.getLong("creates"));
+                        String name = row.getString("state");
+                        long creates = row.getLong("creates");
+                        // Instances of a newer version may have more states.
+                        Arrays.stream(CreateState.values())
+                                .filter(state -> state.name().equals(name))
+                                .forEach(state -> counts.put(state, creates));
                     });
             return counts;
         });

@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The changes that this instance makes to the creates of one client. Each method is one statement. */
 final class JournalTable {
@@ -45,6 +47,8 @@ final class JournalTable {
             + " completed_at = case when cancel_requested then {now} end,"
             + " due_at = case when cancel_requested then null else {due} end";
 
+    static final String REQUEUED_WITH_ERROR = REQUEUED + ", last_error = :error";
+
     /**
      * Condition of the outcome of an attempt. A late outcome must not change a later attempt. Only durable creates have several;
      * the attempt of any other row changes when the reconciler claims it.
@@ -55,6 +59,9 @@ final class JournalTable {
     private static final int MAX_TEXT = 500;
 
     private static final int MAX_STATUS = 20;
+
+    /** Number of rows that one statement changes. */
+    private static final int BATCH = 500;
 
     private final SharedDatabase database;
 
@@ -195,10 +202,29 @@ final class JournalTable {
                         > 0);
     }
 
-    /** Record a completion, as part of the transaction of the caller if there is one. */
+    /** Change a durable create that this instance has claimed, unless another claim has followed. */
+    boolean updateClaimed(DurableCreate create, String changes, Duration due, @Nullable String error) {
+        return this.database.alone(() -> sql("update {table} set " + changes
+                                + " where id = :id and state = 'SENDING' and attempt = :attempt and node = :node")
+                        .param("id", create.id())
+                        .param("attempt", create.attempt())
+                        .param("node", this.node)
+                        .param("due", due.toMillis())
+                        .param("error", error == null ? null : error(error))
+                        .update()
+                > 0);
+    }
+
+    /**
+     * Record a completion, as part of the transaction of the caller if there is one. In one of its own, a search for a task that is not
+     * known locks nothing: with the default isolation of MySQL and MariaDB, concurrent completions would deadlock.
+     */
     boolean completed(String taskId, @Nullable String status, @Nullable String id) {
-        return this.database.inTransaction(() -> complete("task_id = :taskId", taskId, status, id) > 0
-                || id != null && complete("id = :id and task_id is null", taskId, status, id) > 0);
+        Supplier<Boolean> complete = () -> complete("task_id = :taskId", taskId, status, id) > 0
+                || id != null && complete("id = :id and task_id is null", taskId, status, id) > 0;
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                ? this.database.inTransaction(complete)
+                : this.database.inNewTransaction(complete);
     }
 
     private int complete(String condition, String taskId, @Nullable String status, @Nullable String id) {
@@ -244,22 +270,38 @@ final class JournalTable {
      * @return the number of shortened leases
      */
     int shortenLeases() {
+        return bringForward(
+                "state = 'SENDING' and origin <> 'RUN' and (node <> :node or node is null and checks = 0)",
+                LEASE_AFTER_START);
+    }
+
+    /**
+     * Let the completions be looked up whose next check is delayed by earlier ones: no instance may have been there to receive
+     * their webhooks. Runs are omitted, because they would be cancelled.
+     *
+     * @return the number of creates that are due earlier
+     */
+    int checkRunningCreates() {
+        return bringForward("state = 'RUNNING' and origin <> 'RUN' and checks > 0", Duration.ZERO);
+    }
+
+    private int bringForward(String condition, Duration due) {
         return this.database.inNewTransaction(() -> {
-            List<String> ids =
-                    sql("select id from {table} where client = :client and state = 'SENDING' and origin <> 'RUN'"
-                                    + " and (node <> :node or node is null and checks = 0) and due_at > {due}"
-                                    + " for update skip locked")
-                            .param("client", this.client)
-                            .param("node", this.node)
-                            .param("due", LEASE_AFTER_START.toMillis())
-                            .query(String.class)
-                            .list();
-            return ids.isEmpty()
-                    ? 0
-                    : sql("update {table} set due_at = {due} where id in (:ids)")
-                            .param("ids", ids)
-                            .param("due", LEASE_AFTER_START.toMillis())
-                            .update();
+            List<String> ids = sql("select id from {table} where client = :client and " + condition
+                            + " and (node is null or node <> :node) and due_at > {due} for update skip locked")
+                    .param("client", this.client)
+                    .param("node", this.node)
+                    .param("due", due.toMillis())
+                    .query(String.class)
+                    .list();
+            int changed = 0;
+            for (int i = 0; i < ids.size(); i += BATCH) {
+                changed += sql("update {table} set due_at = {due} where id in (:ids)")
+                        .param("ids", ids.subList(i, Math.min(ids.size(), i + BATCH)))
+                        .param("due", due.toMillis())
+                        .update();
+            }
+            return changed;
         });
     }
 

@@ -74,9 +74,9 @@ public final class Reconciler implements AutoCloseable {
     /** Tasks that have failed the last time. */
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-    /** One thread for each of its tasks. */
+    /** One thread for each task that can take long, and one for outcomes: two runs, and a deletion. */
     private final ScheduledExecutorService scheduler =
-            Executors.newScheduledThreadPool(3, new DaemonThreads("replicate-reconciler-"));
+            Executors.newScheduledThreadPool(4, new DaemonThreads("replicate-reconciler-"));
 
     /** Renewals must not be delayed by anything else. */
     private final ScheduledExecutorService renewals =
@@ -130,9 +130,11 @@ public final class Reconciler implements AutoCloseable {
                 randomized(PURGE_INTERVAL.dividedBy(2)),
                 PURGE_INTERVAL.toMillis(),
                 TimeUnit.MILLISECONDS);
-        this.scheduler.execute(this::runAndSchedule);
-        this.scheduler.execute(
-                () -> attempt("find the creates of ended instances", this.journal.table()::shortenLeases));
+        this.scheduler.execute(() -> {
+            attempt("find the creates of ended instances", this.journal.table()::shortenLeases);
+            attempt("find missed completions", this.journal.table()::checkRunningCreates);
+            runAndSchedule();
+        });
         this.scheduler.schedule(
                 () -> attempt("reconcile", this::reconcile), AFTER_SHORTENED_LEASES.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -81,7 +81,8 @@ final class SendingRows {
     /** Match a row with the oldest task with an equal input that no row knows: equal requests are interchangeable. */
     private void match(JournalRow row, List<LongRunningTask> unknown, boolean inputsRemoved, ReconcileCounts counts) {
         if (this.claims.isBeingSent(row.inputFingerprint())) {
-            this.claims.release(row, BETWEEN_SEARCHES);
+            // Any task with an equal input may be the one of that request.
+            conclude(row, true, inputsRemoved, counts);
             return;
         }
         boolean maybeCreated = false;
@@ -118,7 +119,8 @@ final class SendingRows {
 
     private boolean adopt(JournalRow row, LongRunningTask task) {
         try {
-            this.table.running(row.id(), task, false, Duration.ZERO);
+            Duration due = row.origin() == Origin.RUN ? remaining(JournalTable.RUN_LEASE, row) : Duration.ZERO;
+            this.table.running(row.id(), task, false, longer(due, Duration.ZERO));
             logger.info("Found " + task.id() + " of journal entry " + row.id() + ", whose outcome was unknown");
             return true;
         } catch (DuplicateKeyException ex) {
@@ -130,8 +132,8 @@ final class SendingRows {
     /**
      * Settle a row whose task was not found, if that is certain enough.
      *
-     * @param maybeCreated whether there is a task with an equal input that was created at another time. It may be the one of the
-     *     row, if the clock of the database is wrong
+     * @param maybeCreated whether a task may be the one of the row: if an equal request is being sent, or if there is a task with an
+     *     equal input that was created at another time, and the clock of the database is wrong
      */
     private void conclude(JournalRow row, boolean maybeCreated, boolean inputsRemoved, ReconcileCounts counts) {
         boolean searchedTwice = row.checks() > 0;
@@ -159,13 +161,17 @@ final class SendingRows {
             }
         } else {
             Duration delay = BETWEEN_SEARCHES.multipliedBy(1L << Math.min(row.checks(), 4));
-            this.claims.postpone(row, longer(delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay, remainingLease(row)));
+            this.claims.postpone(
+                    row,
+                    longer(
+                            delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay,
+                            remaining(JournalTable.SENDING_LEASE, row)));
         }
     }
 
-    /** An instance that cannot renew its lease may still be sending the request. */
-    private static Duration remainingLease(JournalRow row) {
-        return JournalTable.SENDING_LEASE.minus(row.age().minus(SearchWindow.renewedFor(row)));
+    /** An instance that cannot renew its lease may still be sending the request, or waiting for the task of its run. */
+    private static Duration remaining(Duration lease, JournalRow row) {
+        return lease.minus(row.age().minus(SearchWindow.renewedFor(row)));
     }
 
     private static Duration longer(Duration a, Duration b) {

@@ -11,24 +11,17 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -39,8 +32,9 @@ import org.springframework.util.FileSystemUtils;
  *   <li>A file appears under its name when it is complete and has been written to the disk. It replaces the one with that name.
  *   <li>Files are downloaded to the folder {@code .incomplete} in this folder. If a process ends meanwhile, an incomplete file
  *       remains there; it is deleted when an instance starts at least a day later.
- *   <li>Files and folders get the permissions of this folder, without those to execute files. If this creates the folder, only its
- *       owner has access. File systems without POSIX permissions use their own defaults.
+ *   <li>Files and folders get the permissions of this folder, without those to execute files. Instances of several users can share a
+ *       folder that its group can write to and that has the set-group-ID bit. If this creates the folder, only its owner has access.
+ *       File systems without POSIX permissions use their own defaults.
  *   <li>Stored files are never deleted.
  * </ul>
  *
@@ -54,10 +48,14 @@ public final class FolderOutputStore implements OutputStore {
 
     private static final Duration MAX_DOWNLOAD = Duration.ofDays(1);
 
-    private static final Set<PosixFilePermission> EXECUTE = EnumSet.of(
-            PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
+    private static final String MODE = "unix:mode";
 
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final int OWNER_ONLY = 0700;
+
+    /** Files that are created in a folder belong to its group if it has the set-group-ID bit. */
+    private static final int FOLDER_BITS = 02777;
+
+    private static final int FILE_BITS = 0666;
 
     private final Path folder;
 
@@ -73,21 +71,17 @@ public final class FolderOutputStore implements OutputStore {
         this.folder = Arguments.notNull("folder", folder).toAbsolutePath().normalize();
         this.incomplete = this.folder.resolve(".incomplete");
         try {
-            createPrivately(this.folder);
-            createPrivately(this.incomplete);
+            if (!Files.isDirectory(this.folder)) {
+                Files.createDirectories(this.folder);
+                setMode(this.folder, OWNER_ONLY);
+            }
+            createFolder(this.incomplete);
             Files.delete(Files.createTempFile(this.incomplete, "check-", ".part"));
         } catch (IOException ex) {
             throw new IllegalArgumentException(
                     "the folder " + this.folder + " cannot be written to (" + reason(ex) + ")", ex);
         }
         deleteAbandonedFiles();
-    }
-
-    private static void createPrivately(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            setPermissions(folder, OWNER_ONLY);
-        }
     }
 
     private void deleteAbandonedFiles() {
@@ -128,10 +122,9 @@ public final class FolderOutputStore implements OutputStore {
             } else {
                 Files.copy(file.path(), part);
             }
-            Set<PosixFilePermission> permissions = permissions();
-            setPermissions(part, withoutExecution(permissions));
+            copyMode(part, FILE_BITS);
             force(part);
-            createFolder(parent, permissions);
+            createFolder(parent);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             forceFolder(parent);
         } finally {
@@ -140,10 +133,10 @@ public final class FolderOutputStore implements OutputStore {
         return target.toUri();
     }
 
-    private void createFolder(Path child, Set<PosixFilePermission> permissions) throws IOException {
+    private void createFolder(Path child) throws IOException {
         if (!Files.isDirectory(child)) {
             Files.createDirectories(child);
-            setPermissions(child, permissions);
+            copyMode(child, FOLDER_BITS);
             forceFolder(this.folder);
         }
     }
@@ -164,27 +157,20 @@ public final class FolderOutputStore implements OutputStore {
         }
     }
 
-    private Set<PosixFilePermission> permissions() throws IOException {
-        PosixFileAttributeView view = posix(this.folder);
-        return view == null ? Set.of() : view.readAttributes().permissions();
-    }
-
-    private static Set<PosixFilePermission> withoutExecution(Set<PosixFilePermission> permissions) {
-        Set<PosixFilePermission> result = EnumSet.noneOf(PosixFilePermission.class);
-        result.addAll(permissions);
-        result.removeAll(EXECUTE);
-        return result;
-    }
-
-    private static void setPermissions(Path file, Set<PosixFilePermission> permissions) throws IOException {
-        PosixFileAttributeView view = posix(file);
-        if (view != null) {
-            view.setPermissions(permissions);
+    private void copyMode(Path target, int bits) throws IOException {
+        if (hasMode(target)) {
+            setMode(target, (int) Files.getAttribute(this.folder, MODE) & bits);
         }
     }
 
-    private static @Nullable PosixFileAttributeView posix(Path file) {
-        return Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    private static void setMode(Path target, int mode) throws IOException {
+        if (hasMode(target)) {
+            Files.setAttribute(target, MODE, mode);
+        }
+    }
+
+    private static boolean hasMode(Path target) {
+        return target.getFileSystem().supportedFileAttributeViews().contains("unix");
     }
 
     private static String reason(IOException failure) {

@@ -5,18 +5,30 @@
 
 package io.github.replicate4j.jdbc.outputs;
 
+import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
 
 /** Download of one file to a temporary one. Only a small part of the content is in memory. */
 final class OutputDownload {
+
+    private static final Log logger = LogFactory.getLog(OutputDownload.class);
+
+    /** Statuses 407, 408, 425 and 429: the same request may succeed later. */
+    private static final Set<Integer> TEMPORARY_STATUSES = Set.of(407, 408, 425, 429);
 
     private static final int BUFFER_SIZE = 64 * 1024;
 
@@ -68,14 +80,31 @@ final class OutputDownload {
                 out.write(buffer, 0, count);
             }
             return Result.COMPLETE;
-        } catch (ApiStatusException ex) {
-            if (ex.statusCode() == 404 || ex.statusCode() == 410) {
+        } catch (ApiResponseValidationException ex) {
+            throw new OutputStorageException(
+                    this.description
+                            + " is larger than the client downloads. Raise replicate.files.max-download-size and,"
+                            + " if necessary, replicate.inbox.outputs.max-file-size. Then replay the completion",
+                    ex,
+                    false);
+        } catch (ReplicateException ex) {
+            if (isUnreadable(ex)) {
+                logger.debug(this.description + " cannot be read", ex);
                 return Result.MISSING;
             }
             throw ex;
         } catch (IOException ex) {
             throw notWritten(this.description, target.getParent(), ex);
         }
+    }
+
+    /** Return whether another attempt fails as well: the output of a model can contain any URL. */
+    private boolean isUnreadable(ReplicateException failure) {
+        if (failure instanceof ApiStatusException ex) {
+            return HttpStatusCode.valueOf(ex.statusCode()).is4xxClientError()
+                    && !TEMPORARY_STATUSES.contains(ex.statusCode());
+        }
+        return RetainedFiles.isData(this.file) && !(failure instanceof CallInterruptedException);
     }
 
     static OutputStorageException notWritten(String description, @Nullable Path folder, IOException failure) {
@@ -92,7 +121,7 @@ final class OutputDownload {
         /** The file is complete. */
         COMPLETE,
 
-        /** Replicate does not have the file. */
+        /** The file cannot be read, usually because Replicate has deleted it. */
         MISSING,
 
         /** This instance may not continue. */

@@ -12,6 +12,7 @@ import io.github.replicate4j.event.StoredOutputs;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.run.Output;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,8 @@ public final class OutputRetention {
     }
 
     /**
-     * Return how many completions this instance has found since its creation whose files Replicate had deleted.
+     * Return how many completions this instance has found since its creation with files that cannot be read, usually because
+     * Replicate had deleted them.
      *
      * @return the number of completions
      */
@@ -105,7 +107,9 @@ public final class OutputRetention {
     }
 
     private List<FileOutput> files(Prediction prediction) {
-        return this.client.get().output(prediction).files();
+        // A client that a test has mocked returns null.
+        Output output = this.client.get().output(prediction);
+        return output == null ? List.of() : output.files();
     }
 
     /**
@@ -144,8 +148,8 @@ public final class OutputRetention {
         }
         if (reservation.complete(files.outputs(storedByIndex, missing)) && missing) {
             this.expired.increment();
-            logger.warn("Replicate has deleted files of prediction " + prediction.id()
-                    + " before they could be stored. Listeners are called without them");
+            logger.warn("Files of prediction " + prediction.id() + " could not be stored, because they cannot be read."
+                    + " Replicate has usually deleted them. Listeners are called without them");
         }
     }
 

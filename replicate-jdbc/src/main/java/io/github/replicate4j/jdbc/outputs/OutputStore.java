@@ -17,6 +17,9 @@ import java.nio.file.Path;
  * stored, or if two instances store it at the same time. The content is the same each time. A reader must never find an incomplete
  * file.
  *
+ * <p>A store must have timeouts. If it does not return within an hour, its thread is lost until it does, and the completion is attempted
+ * again, by this instance or another one.
+ *
  * <p>Several threads call the store at the same time, outside of any transaction.
  *
  * @since 0.1.0
@@ -37,7 +40,7 @@ public interface OutputStore {
 
     /**
      * Return the folder to which files are downloaded before they are stored. It needs space for one file for each thread that
-     * downloads outputs.
+     * downloads outputs. If the process is killed, incomplete files remain there, whose names match {@code replicate-*.part}.
      *
      * @return an existing folder; by default, the folder for temporary files
      */

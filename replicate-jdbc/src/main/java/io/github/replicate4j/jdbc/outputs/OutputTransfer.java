@@ -49,7 +49,7 @@ final class OutputTransfer {
      * Store a file.
      *
      * @param reserved returns whether to continue
-     * @return the stored file, or {@code null} if Replicate does not have it, or if it is not reserved any more
+     * @return the stored file, or {@code null} if it cannot be read, or if it is not reserved any more
      */
     @Nullable
     StoredOutput store(RetainedFiles.Entry entry, BooleanSupplier reserved) {
@@ -66,7 +66,7 @@ final class OutputTransfer {
                     && isNew(prediction)
                     && this.attempt < ATTEMPTS_TO_FIND_NEW_FILES) {
                 throw new OutputStorageException(
-                        description + " does not exist, although the prediction has just completed", null, true);
+                        description + " cannot be read, although the prediction has just completed", null, true);
             }
             return null;
         } finally {

@@ -36,7 +36,11 @@ final class RetainedFiles {
     }
 
     static boolean isRetained(FileOutput file) {
-        return file.isTemporary() || "data".equalsIgnoreCase(file.url().getScheme());
+        return file.isTemporary() || isData(file);
+    }
+
+    static boolean isData(FileOutput file) {
+        return "data".equalsIgnoreCase(file.url().getScheme());
     }
 
     /** Return one entry for each URL, in the order of the output. */

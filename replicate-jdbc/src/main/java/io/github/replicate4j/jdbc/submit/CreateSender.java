@@ -71,12 +71,19 @@ final class CreateSender {
         }
     }
 
+    /** Cancel a prediction if that was requested, which the reconciler repeats, or if the create was sent twice. */
     private void cancelIfNotWanted(DurableCreate create, Prediction prediction) {
-        Optional<String> other = this.creates.otherTask(create, prediction.id());
-        other.ifPresent(id -> logger.warn("The durable create '" + create.key() + "' was sent twice: " + prediction.id()
-                + " is cancelled, because its prediction is " + id));
-        if (!prediction.isTerminal() && (other.isPresent() || this.creates.isCancelRequested(create))) {
-            this.client.predictions().cancel(prediction.id());
+        try {
+            Optional<String> other = this.creates.otherTask(create, prediction.id());
+            other.ifPresent(id -> logger.warn("The durable create '" + create.key() + "' was sent twice: "
+                    + prediction.id() + " is cancelled, because its prediction is " + id));
+            if (!prediction.isTerminal() && (other.isPresent() || this.creates.isCancelRequested(create))) {
+                this.client.predictions().cancel(prediction.id());
+            }
+        } catch (RuntimeException ex) {
+            logger.warn("The prediction " + prediction.id() + " of the durable create '" + create.key()
+                    + "' may still run: it could not be cancelled, or it could not be read whether that is needed: "
+                    + Redaction.of(String.valueOf(ex.getMessage())));
         }
     }
 

@@ -13,6 +13,7 @@ import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.event.StoredOutput;
 import io.github.replicate4j.event.StoredOutputs;
 import io.github.replicate4j.jdbc.outputs.FolderOutputStore;
+import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.github.replicate4j.jdbc.outputs.OutputSettings;
 import io.github.replicate4j.jdbc.testing.FileServer;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
@@ -245,5 +246,52 @@ class OutputFilesTests extends OutputsTestBase {
         StoredOutput output = awaitEvent("../../evil").files().get(0);
         assertThat(output.key()).isEqualTo("%2E%2E%2F%2E%2E%2Fevil/0.txt");
         assertThat(this.folder.resolve(output.key())).hasContent("sea");
+    }
+
+    @Test
+    void fileThatIsTooLargeForTheClientParksTheCompletionImmediately() {
+        this.server.respond("a.png", FileServer.file("boat"));
+        try (Replicate small = Replicate.builder()
+                .baseUrl(this.server.url())
+                .bearerToken("r8_test")
+                .files(files -> files.maxDownloadSize(3))
+                .build()) {
+            OutputRetention outputs =
+                    OutputRetention.of(new FolderOutputStore(this.folder), () -> small, OutputSettings.DEFAULT);
+            Node node = new Node(this.testDatabase.node(6), FAST, event -> {}, outputs).start();
+            node.store("p1", body("p1", list("a.png")));
+
+            awaitState("p1", "PARKED");
+            assertThat(lastError("p1")).contains("maximum of 3 bytes", "replicate.files.max-download-size");
+            assertThat(this.server.requests()).containsExactly("a.png");
+        }
+    }
+
+    @Test
+    void filesThatCannotBeReadDoNotKeepTheCompletionFromListeners() {
+        this.server.respond("a.png", FileServer.status(401));
+        this.server.respond("b.png", FileServer.status(403));
+        this.server.respond("c.png", FileServer.file("boat"));
+        Node node = outputNode().start();
+        node.store("p1", body("p1", list("a.png", "b.png", "c.png"), LONG_AGO));
+        node.store("p2", body("p2", "[\"data:image/png;base64,!!!\",\"data:text/plain,sea\"]", LONG_AGO));
+
+        assertThat(contents(awaitEvent("p1"))).containsExactly("boat");
+        assertThat(this.events.get("p1").expired()).isTrue();
+        assertThat(contents(awaitEvent("p2"))).containsExactly("sea");
+        assertThat(this.events.get("p2").expired()).isTrue();
+    }
+
+    @Test
+    void fileOfAnOverloadedHostIsRequestedAgain() {
+        this.server.respond("a.png", exchange -> {
+            this.server.respond("a.png", FileServer.file("boat"));
+            exchange.sendResponseHeaders(429, -1);
+        });
+        Node node = outputNode().start();
+        node.store("p1", body("p1", list("a.png"), LONG_AGO));
+
+        assertThat(contents(awaitEvent("p1"))).containsExactly("boat");
+        assertThat(this.events.get("p1").expired()).isFalse();
     }
 }

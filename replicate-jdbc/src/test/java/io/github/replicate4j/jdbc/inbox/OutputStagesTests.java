@@ -10,12 +10,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.event.StoredOutputs;
 import io.github.replicate4j.jdbc.outputs.FolderOutputStore;
+import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.github.replicate4j.jdbc.outputs.OutputSettings;
 import io.github.replicate4j.jdbc.outputs.OutputStore;
 import io.github.replicate4j.jdbc.testing.Completions;
 import io.github.replicate4j.jdbc.testing.FileServer;
+import io.github.replicate4j.jdbc.testing.InterceptedDataSource;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -239,8 +242,11 @@ abstract class OutputStagesTests extends OutputsTestBase {
     @Test
     void completionsWaitForNoFilesIfNoNodeStoresThem() {
         outputNode().store("p1", body("p1", "\"data:text/plain,boat\""));
-        this.sql.sql("update replicate_inbox set state = 'OUTPUTS'").update();
         Node without = node();
+        this.sql
+                .sql("update replicate_inbox set state = 'OUTPUTS', due_at = "
+                        + without.database.dialect().nowPlusMillis("-3600000"))
+                .update();
         new InboxOperations(without.database).skipOutputs();
         without.start();
 
@@ -261,5 +267,51 @@ abstract class OutputStagesTests extends OutputsTestBase {
         assertThat(lastError("p1")).contains("The process ended");
         assertThat(this.events).isEmpty();
         assertThat(files("p1")).isEmpty();
+    }
+
+    @Test
+    void interruptionThatIsNotThatOfAShutdownCountsAsAFailure() {
+        OutputStore interrupted = file -> {
+            throw new IOException("cancelled by the store", new InterruptedException());
+        };
+        Node node = outputNode(FAST.with(settings -> settings.maxAttempts(2)), interrupted)
+                .start();
+        node.store("p1", body("p1", "\"data:text/plain,boat\""));
+
+        awaitState("p1", "PARKED");
+        assertThat(attempt("p1")).isEqualTo(2);
+    }
+
+    @Test
+    void nodeWithoutAStoreLeavesCompletionsToTheOthers() {
+        outputNode().store("p1", body("p1", "\"data:text/plain,boat\""));
+        this.sql.sql("update replicate_inbox set state = 'OUTPUTS'").update();
+        new InboxOperations(node().database).skipOutputs();
+
+        assertThat(state("p1")).isEqualTo("OUTPUTS");
+    }
+
+    @Test
+    void failureOfTheDatabaseIsNoAttempt() {
+        InterceptedDataSource pool = new InterceptedDataSource(this.testDatabase.node(6));
+        AtomicInteger failures = new AtomicInteger();
+        pool.hook(statement -> {
+            if (statement.contains("outputs = ?") && failures.incrementAndGet() <= 2) {
+                throw new SQLException("The database is read-only");
+            }
+        });
+        OutputRetention outputs =
+                OutputRetention.of(new FolderOutputStore(this.folder), () -> this.client, OutputSettings.DEFAULT);
+        Node node = new Node(
+                        pool,
+                        FAST.with(settings -> settings.maxAttempts(1).lease(Duration.ofSeconds(1))),
+                        event -> {},
+                        outputs)
+                .start();
+        node.store("p1", body("p1", "\"data:text/plain,boat\""));
+
+        awaitState("p1", "DONE");
+        assertThat(failures).hasValueGreaterThan(2);
+        assertThat(row("p1")).containsEntry("last_error", null);
     }
 }

@@ -11,7 +11,9 @@ import static org.awaitility.Awaitility.await;
 import io.github.replicate4j.event.EventSource;
 import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.jdbc.testing.Completions;
+import io.github.replicate4j.jdbc.testing.InterceptedDataSource;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -109,6 +111,32 @@ abstract class ProcessingTests extends InboxTestBase {
         assertThat(row("p1").get("payload")).isNotNull();
         assertThat(effects()).isEmpty();
         assertThat(node.store("p1")).as("a repeated delivery is a duplicate").isFalse();
+    }
+
+    @Test
+    void aCompletionIsNotParkedBecauseTheDatabaseFailsBeforeListenersAreCalled() {
+        InterceptedDataSource pool = new InterceptedDataSource(this.testDatabase.node(6));
+        AtomicInteger failures = new AtomicInteger();
+        pool.hook(call -> {
+            if (call.startsWith("select task_type")) {
+                failures.incrementAndGet();
+                throw new SQLException("The column does not exist");
+            }
+        });
+        Node node = new Node(pool, FAST.with(settings -> settings.maxAttempts(1)), event -> {}).start();
+        node.store("p1");
+        for (int i = 1; i <= 2; i++) {
+            int failed = i;
+            await().until(() -> failures.get() == failed);
+            await().until(() -> attempt("p1") == 0);
+            assertThat(state("p1")).isEqualTo("NEW");
+            if (i == 2) {
+                pool.hook(call -> {});
+            }
+            makeDue();
+        }
+        awaitState("p1", "DONE");
+        assertThat(attempt("p1")).isOne();
     }
 
     @Test

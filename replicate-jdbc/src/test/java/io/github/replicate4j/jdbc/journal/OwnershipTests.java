@@ -18,11 +18,15 @@ import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
 import io.github.replicate4j.predictions.Prediction;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.Date;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -226,6 +230,60 @@ abstract class OwnershipTests {
         assertThat(row(entry).get("node")).isEqualTo(this.node.journal.table().node());
     }
 
+    /** Two claims have the same attempt if the first one was rolled back. */
+    @Test
+    void aFailedClaimDoesNotQueueACreateAgainThatAnotherInstanceIsSending() {
+        failClaim();
+        try (JournalNode other = otherNode(settings -> {})) {
+            DurableCreates creates = DurableCreates.of(other.journal);
+            assertThat(creates.claim(1)).hasSize(1);
+            this.node.journal.retryUpdates();
+            assertThat(creates.find("key").orElseThrow().state()).isEqualTo(CreateState.SENDING);
+        }
+    }
+
+    @Test
+    void aFailedClaimDoesNotQueueACreateAgainThatTheSameInstanceIsSending() {
+        DurableCreates creates = failClaim();
+        DurableCreate claimed = creates.claim(1).get(0);
+        this.node.journal.retryUpdates();
+        assertThat(creates.find("key").orElseThrow().state()).isEqualTo(CreateState.SENDING);
+        assertThat(creates.isHeld(claimed)).as("renewed").isTrue();
+    }
+
+    @Test
+    void theCreatesOfAClaimThatWasCommittedAlthoughItHasFailedAreQueuedAgain() {
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        creates.insert("key", create(Origin.SUBMIT, "a", true), "{}");
+        this.connections.hook(call -> {
+            if (call.equals("commit")) {
+                throw new SQLException("The connection was lost");
+            }
+        });
+        assertThatThrownBy(() -> creates.claim(1)).isNotNull();
+        assertThat(creates.find("key").orElseThrow().state()).isEqualTo(CreateState.SENDING);
+        this.connections.hook(call -> {});
+        this.node.journal.retryUpdates();
+        assertThat(creates.find("key").orElseThrow().state()).isEqualTo(CreateState.QUEUED);
+        assertThat(creates.claim(1)).hasSize(1);
+    }
+
+    /** Queue a create, and let its claim be rolled back during an outage. */
+    private DurableCreates failClaim() {
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        creates.insert("key", create(Origin.SUBMIT, "a", true), "{}");
+        this.connections.hook(call -> {
+            if (call.contains("set state = 'SENDING'")) {
+                this.connections.available(false);
+                throw new SQLException("The connection was lost");
+            }
+        });
+        assertThatThrownBy(() -> creates.claim(1)).isNotNull();
+        this.connections.hook(call -> {});
+        this.connections.available(true);
+        return creates;
+    }
+
     @Test
     void aCreateThatIsSentAgainHasNoErrorOfItsEarlierAttempt() {
         DurableCreates creates = DurableCreates.of(this.node.journal);
@@ -277,6 +335,71 @@ abstract class OwnershipTests {
             assertThat(isDueWithin(120, searched))
                     .as("as early as a second search")
                     .isFalse();
+        }
+    }
+
+    @Test
+    void theTaskOfARunIsAnOrphanAfterFiveMinutesAlthoughItsRequestIsSearchedAfterTwo() {
+        CreateJournal.Entry run = this.node.journal.begin(create(Origin.RUN, "a", true));
+        Prediction prediction = this.node.send(run, "a");
+        this.rows
+                .sql("update replicate_journal set sent_at = sent_at - interval '130' second,"
+                        + " renewed_at = renewed_at - interval '130' second")
+                .update();
+        makeDue();
+        try (JournalNode other = otherNode(settings -> {})) {
+            ReconcileResult result = other.reconciler.reconcile();
+            assertThat(result.adopted()).isOne();
+            assertThat(result.orphans()).isZero();
+            assertThat(this.emulator.prediction(prediction.id()).status().isTerminal())
+                    .isFalse();
+            assertThat(isDueWithin(100, run)).isFalse();
+            assertThat(isDueWithin(171, run)).isTrue();
+            makeDue();
+            assertThat(other.reconciler.reconcile().orphans()).isOne();
+        }
+    }
+
+    @Test
+    void concurrentCompletionsOfUnknownCreatesDoNotDeadlock() {
+        CreateJournal.Entry first = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        CreateJournal.Entry second = this.node.journal.begin(create(Origin.CREATE, "b", true));
+        CyclicBarrier searchedById = new CyclicBarrier(2);
+        this.connections.hook(call -> {
+            if (call.contains("task_id is null")) {
+                meet(searchedById);
+            }
+        });
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(
+                                () -> this.node.journal.completed("task-1", "succeeded", first.id())),
+                        CompletableFuture.runAsync(
+                                () -> this.node.journal.completed("task-2", "succeeded", second.id())))
+                .join();
+        assertThat(row(first)).containsEntry("state", "COMPLETED").containsEntry("task_id", "task-1");
+        assertThat(row(second)).containsEntry("state", "COMPLETED").containsEntry("task_id", "task-2");
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(30, TimeUnit.SECONDS);
+        } catch (Exception ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    @Test
+    void aCompletionThatWasMissedWhileNoInstanceRanIsFoundByTheNextOne() {
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        Prediction prediction = this.node.send(entry, "a");
+        entry.created(prediction);
+        this.node.client.predictions().cancel(prediction.id());
+        this.rows
+                .sql("update replicate_journal set checks = 3, due_at = current_timestamp + interval '15' minute")
+                .update();
+        try (JournalNode other = otherNode(settings -> {})) {
+            other.reconciler.start();
+            await().untilAsserted(() -> assertThat(row(entry)).containsEntry("state", "COMPLETED"));
         }
     }
 

@@ -17,6 +17,8 @@ import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
+import io.github.replicate4j.predictions.Prediction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +180,53 @@ abstract class SearchTests {
         }
     }
 
+    /** Its task may be the one of the create that is being sent. */
+    @Test
+    void aCreateWithoutAnEntryIdIsSearchedAgainWhileAnEqualRequestIsBeingSent() {
+        this.node.created(Origin.CREATE, "seen");
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", false));
+        this.node.sendWithoutWebhook("a");
+        entry.unknown(null, "Connection reset");
+        makeDue();
+        CreateJournal.Entry sending = this.node.journal.begin(create(Origin.CREATE, "a", false));
+        assertThat(this.node.reconciler.reconcile().adopted()).isZero();
+        assertThat(row(entry)).containsEntry("state", "SENDING").containsEntry("checks", 1);
+        sending.refused("422");
+        makeDue();
+        assertThat(this.node.reconciler.reconcile().adopted()).isOne();
+    }
+
+    @Test
+    void aCreateExpiresAlthoughEqualRequestsAreAlwaysBeingSent() {
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", false));
+        entry.unknown(null, "Connection reset");
+        shift(entry, "- interval '25' hour");
+        this.node.journal.begin(create(Origin.CREATE, "a", false));
+        for (int i = 0; i < 3; i++) {
+            makeDue(entry);
+            this.node.reconciler.reconcile();
+        }
+        assertThat(row(entry)).containsEntry("state", "EXPIRED");
+    }
+
+    @Test
+    void equalRequestsOfOtherClientsAndEndedInstancesDoNotDelayACreate() {
+        try (JournalNode reconciling = new JournalNode(
+                this.testDatabase.sharedDatabase(2),
+                this.emulator.baseUrl(),
+                JournalSettings.DEFAULT,
+                settings -> settings.orphanDelay(Duration.ofHours(1)))) {
+            CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", false));
+            Prediction prediction = this.node.sendWithoutWebhook("a");
+            entry.unknown(null, "Connection reset");
+            this.node.journal.begin(create(Origin.RUN, "a", false));
+            makeDue();
+            JdbcCreateJournal.of(this.node.database, "other").begin(create(Origin.CREATE, "a", false));
+            assertThat(reconciling.reconciler.reconcile().adopted()).isOne();
+            assertThat(row(entry)).containsEntry("task_id", prediction.id());
+        }
+    }
+
     private void shift(CreateJournal.Entry entry, String offset) {
         this.rows
                 .sql("update replicate_journal set created_at = created_at " + offset + ", sent_at = sent_at " + offset
@@ -194,6 +243,13 @@ abstract class SearchTests {
         this.rows
                 .sql("update replicate_journal set due_at = current_timestamp - interval '1' second"
                         + " where due_at is not null")
+                .update();
+    }
+
+    private void makeDue(CreateJournal.Entry entry) {
+        this.rows
+                .sql("update replicate_journal set due_at = current_timestamp - interval '1' second where id = :id")
+                .param("id", entry.id())
                 .update();
     }
 

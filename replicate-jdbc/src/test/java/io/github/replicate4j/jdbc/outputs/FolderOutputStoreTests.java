@@ -127,6 +127,23 @@ class FolderOutputStoreTests {
         assertThat(permissions(this.folder.resolve("p2/0.png"))).isEqualTo("rw-r-----");
     }
 
+    @Test
+    void instancesOfAGroupCanShareTheFolder() throws IOException {
+        Path shared = Files.createDirectory(this.parent.resolve("shared"));
+        int setGroupId = 02000;
+        Files.setAttribute(shared, "unix:mode", setGroupId | 0770);
+        FolderOutputStore sharedStore = new FolderOutputStore(shared);
+        sharedStore.store(file(this.parent, "p1/0.png", "boat"));
+
+        assertThat(mode(sharedStore.downloadFolder())).isEqualTo(setGroupId | 0770);
+        assertThat(mode(shared.resolve("p1"))).isEqualTo(setGroupId | 0770);
+        assertThat(mode(shared.resolve("p1/0.png"))).isEqualTo(0660);
+    }
+
+    private static int mode(Path file) throws IOException {
+        return (int) Files.getAttribute(file, "unix:mode") & 07777;
+    }
+
     private static String permissions(Path file) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }

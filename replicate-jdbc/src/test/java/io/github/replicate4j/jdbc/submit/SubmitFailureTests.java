@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import io.github.replicate4j.emulator.request.Operation;
@@ -31,6 +34,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -176,7 +180,19 @@ abstract class SubmitFailureTests {
     }
 
     @Test
-    void aCreateThatNoLongerBelongsToTheInstanceIsNotSent() throws Exception {
+    void aCreateThatNoLongerBelongsToTheInstanceForCertainIsNotSent() throws Exception {
+        DurablePredictions predictions = predictions(builder -> {});
+        submit(predictions, "a");
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        DurableCreate claimed = creates.claim(1).get(0);
+        creates.release(claimed);
+        sender(creates).send(claimed);
+        assertThat(prompts()).isEmpty();
+        assertThat(state(predictions)).isEqualTo(CreateState.QUEUED);
+    }
+
+    @Test
+    void aCreateOfAnotherInstanceIsNeitherSentNorChanged() throws Exception {
         DurablePredictions predictions = predictions(builder -> {});
         submit(predictions, "a");
         try (JournalNode other = new JournalNode(this.testDatabase.sharedDatabase(2), this.emulator.baseUrl())) {
@@ -185,7 +201,7 @@ abstract class SubmitFailureTests {
             sender().send(claimedByOther);
         }
         assertThat(prompts()).isEmpty();
-        assertThat(state(predictions)).isEqualTo(CreateState.QUEUED);
+        assertThat(state(predictions)).isEqualTo(CreateState.SENDING);
     }
 
     @Test
@@ -205,6 +221,30 @@ abstract class SubmitFailureTests {
                         .filter(prediction -> !prediction.id().equals(first))
                         .map(EmulatedPrediction::status))
                 .containsExactly(EmulatedPrediction.Status.CANCELED);
+    }
+
+    @Test
+    void aPredictionThatCannotBeCancelledIsNamed() throws Exception {
+        DurablePredictions predictions = predictions(builder -> {});
+        submit(predictions, "a");
+        this.emulator.faults().always(Operation.PREDICTIONS_CANCEL).status(422);
+        DurableCreates creates = DurableCreates.of(this.node.journal);
+        DurableCreate create = creates.claim(1).get(0);
+        predictions.cancel("a");
+        Logger logger = (Logger) LoggerFactory.getLogger(CreateSender.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            assertThat(sender(creates).send(create)).isZero();
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage())
+                        .contains("'a'", this.emulator.predictions().get(0).id(), "could not be cancelled"));
+        assertThat(state(predictions)).isEqualTo(CreateState.RUNNING);
     }
 
     private CreateSender sender() {

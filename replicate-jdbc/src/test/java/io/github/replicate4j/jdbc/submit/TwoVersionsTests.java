@@ -16,6 +16,7 @@ import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +125,13 @@ abstract class TwoVersionsTests {
         assertThatIllegalStateException()
                 .isThrownBy(() -> this.predictions.find("a"))
                 .withMessage("The durable create has the state NEWER, which only a newer version of the library knows");
+    }
+
+    @Test
+    void aStateOfANewerVersionIsNotCounted() {
+        submit("a");
+        insert("newer", "NEWER", "PREDICTION", "SUBMIT", "predictions.create");
+        assertThat(this.node.journal.countsByState()).isEqualTo(Map.of(CreateState.QUEUED, 1L));
     }
 
     private void submit(String key) {

@@ -23,8 +23,8 @@ final class ChatMetadata {
 
     /** Return the metadata that are known while output arrives. */
     static ChatResponseMetadata.Builder of(ChatCall call, @Nullable Prediction prediction) {
-        ChatResponseMetadata.Builder metadata = ChatResponseMetadata.builder()
-                .model(PredictionMetadata.modelName(call.model().model()));
+        ChatResponseMetadata.Builder metadata =
+                ChatResponseMetadata.builder().model(PredictionMetadata.modelName(call.model()));
         return prediction == null ? metadata : metadata.id(prediction.id());
     }
 

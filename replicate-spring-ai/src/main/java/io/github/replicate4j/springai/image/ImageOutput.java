@@ -55,10 +55,7 @@ final class ImageOutput {
         Instant created = prediction.createdAt();
         ImageResponseMetadata metadata = new ImageResponseMetadata(
                 created == null ? System.currentTimeMillis() : created.toEpochMilli(), usage(prediction));
-        metadata.put("replicate.id", prediction.id());
-        metadata.put(
-                "replicate.model", PredictionMetadata.modelName(call.model().model()));
-        PredictionMetadata.forEach(prediction, metadata::put);
+        PredictionMetadata.forEach(call.model(), prediction, metadata::put);
         return metadata;
     }
 

@@ -7,6 +7,7 @@ package io.github.replicate4j.springai.internal;
 
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.springai.mapping.ModelDescription;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,22 @@ public final class PredictionMetadata {
     private PredictionMetadata() {}
 
     /** Return {@code owner/name} of a model, or its version id if the owner is unknown. */
-    public static String modelName(String reference) {
-        String model = ModelReference.parse(reference).model();
-        return model == null ? reference : model;
+    public static String modelName(ModelDescription model) {
+        String name = ModelReference.parse(model.model()).model();
+        return name == null ? model.model() : name;
     }
 
-    /** Pass on the version and the times, as far as they are known. */
+    /** Pass on the model, and the id, the version and the times of a prediction. */
+    public static void forEach(
+            ModelDescription model, @Nullable Prediction prediction, BiConsumer<String, Object> target) {
+        target.accept("replicate.model", modelName(model));
+        if (prediction != null) {
+            target.accept("replicate.id", prediction.id());
+            forEach(prediction, target);
+        }
+    }
+
+    /** Pass on the version and the times of a prediction, as far as they are known. */
     public static void forEach(Prediction prediction, BiConsumer<String, Object> target) {
         put("replicate.version", prediction.version(), target);
         put("replicate.predict_time", prediction.metrics().get("predict_time"), target);

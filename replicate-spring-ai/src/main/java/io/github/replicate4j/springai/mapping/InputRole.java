@@ -114,6 +114,10 @@ public enum InputRole {
     /** Texts to embed. */
     TEXTS(InputField.Kind.TEXT, "texts", "text_batch", "inputs", "text", "sentences", "input", "prompt"),
 
+    /** The length of embeddings. */
+    DIMENSIONS(
+            InputField.Kind.NUMBER, "dimensions", "output_dimensions", "output_dimensionality", "embedding_dimensions"),
+
     /** The text to speak. */
     SPEECH_TEXT(InputField.Kind.TEXT, "text", "prompt", "input", "script", "gen_text"),
 

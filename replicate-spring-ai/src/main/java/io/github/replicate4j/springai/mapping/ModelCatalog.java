@@ -33,8 +33,15 @@ public final class ModelCatalog {
 
     private static final long VALIDITY = Duration.ofHours(1).toNanos();
 
-    private static final List<String> PROFILES =
-            List.of("openai-structured", "openai", "embedding-json", "embedding-lines", "llama-guard-2", "llama-guard");
+    private static final List<String> PROFILES = List.of(
+            "openai-structured",
+            "openai",
+            "embedding-json",
+            "embedding-lines",
+            "embedding-768",
+            "embedding-1024",
+            "llama-guard-2",
+            "llama-guard");
 
     private final AsyncReplicate replicate;
 
@@ -130,7 +137,13 @@ public final class ModelCatalog {
         return this.warnings.put(warning, true) == null;
     }
 
-    ModelProfile profile(@Nullable String model) {
+    /**
+     * Return what is known about a model beyond its schema. No request is sent.
+     *
+     * @param model {@code owner/name}, or {@code null} if only a version is known
+     * @return the profile; empty if there is none
+     */
+    public ModelProfile profile(@Nullable String model) {
         ModelProfile merged = ModelProfile.NONE;
         for (ModelProfile profile : this.profiles) {
             if (model != null && profile.matches(model)) {

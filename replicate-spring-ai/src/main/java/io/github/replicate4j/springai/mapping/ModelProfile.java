@@ -32,7 +32,7 @@ import org.springframework.core.io.Resource;
  *   <tr><td>{@code output_schema}</td><td>form of the schema for structured output: {@code responses}</td></tr>
  *   <tr><td>{@code output_text}</td><td>name of the field with the text in an output that is an object</td></tr>
  *   <tr><td>{@code usage}</td><td>regular expressions, {@code input} and {@code output}, that find token counts in logs</td></tr>
- *   <tr><td>{@code texts}</td><td>form of several texts in one string: {@code json} or {@code lines}</td></tr>
+ *   <tr><td>{@code texts}</td><td>form of the texts to embed in one string: {@code json}, {@code lines}, or {@code single} for one text</td></tr>
  *   <tr><td>{@code moderation}</td><td>Spring AI's categories of the codes of a moderation model, separated by spaces, such as
  *       {@code {"S1": "violence criminal"}}</td></tr>
  *   <tr><td>{@code dimensions}</td><td>length of embeddings</td></tr>

@@ -52,7 +52,7 @@ final class ModerationOutput {
                 .build();
         Moderation moderation = Moderation.builder()
                 .id(id)
-                .model(PredictionMetadata.modelName(model.model()))
+                .model(PredictionMetadata.modelName(model))
                 .results(List.of(result))
                 .build();
         return new ModerationResponse(

@@ -12,6 +12,7 @@ import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 
 /**
  * {@link Endpoint @Endpoint} that shows and cancels durable creates.
@@ -35,22 +36,26 @@ public class ReplicateCreatesEndpoint {
     /**
      * Return a durable create.
      *
-     * @param key key of the create
+     * @param key key of the create, whose parts are separated by slashes
      * @return the create, or {@code null} if there is none
      */
     @ReadOperation
-    public @Nullable DurablePrediction create(@Selector String key) {
-        return this.predictions.find(key).orElse(null);
+    public @Nullable DurablePrediction create(@Selector(match = Match.ALL_REMAINING) String... key) {
+        return key.length == 0
+                ? null
+                : this.predictions.find(String.join("/", key)).orElse(null);
     }
 
     /**
      * Cancel a durable create. This has no effect on one that has failed or completed.
      *
-     * @param key key of the create
+     * @param key key of the create, whose parts are separated by slashes
      * @return the create in its state after the cancellation, or {@code null} if there is none
      */
     @DeleteOperation
-    public @Nullable DurablePrediction cancel(@Selector String key) {
-        return this.predictions.cancel(key).orElse(null);
+    public @Nullable DurablePrediction cancel(@Selector(match = Match.ALL_REMAINING) String... key) {
+        return key.length == 0
+                ? null
+                : this.predictions.cancel(String.join("/", key)).orElse(null);
     }
 }

@@ -99,11 +99,16 @@ public final class ReplicateInboxAutoConfiguration {
 
     @Bean
     DatabaseWorkers replicateInboxWorkers(
-            ConfigurableApplicationContext context, JdbcWebhookInbox inbox, SharedDatabase database) {
+            ConfigurableApplicationContext context,
+            JdbcWebhookInbox inbox,
+            SharedDatabase database,
+            ObjectProvider<JdbcCreateJournal> journals) {
         return new DatabaseWorkers(
                 context,
                 () -> {
-                    MissingTables.check(database, "inbox", inbox::statistics);
+                    MissingTables.check(database, "inbox");
+                    // Completions are recorded in the journal even without a reconciler.
+                    journals.ifAvailable(journal -> MissingTables.check(database, "journal"));
                     inbox.start();
                 },
                 inbox::close);

@@ -9,7 +9,6 @@ import io.github.bucket4j.Bucket;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.jdbc.SharedDatabase;
-import io.github.replicate4j.jdbc.journal.DurableCreates;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.JournaledWebhookInbox;
 import io.github.replicate4j.jdbc.journal.Reconciler;
@@ -111,25 +110,24 @@ public final class ReplicateReconcilerAutoConfiguration {
         DatabaseWorkers replicateJournalWorkers(
                 ConfigurableApplicationContext context,
                 SharedDatabase database,
-                JdbcCreateJournal journal,
                 Reconciler reconciler,
                 DurablePredictions predictions,
                 ReplicateSubmitProperties properties) {
             return new DatabaseWorkers(
                     context,
                     () -> {
-                        MissingTables.check(
-                                database,
-                                "journal",
-                                () -> DurableCreates.of(journal).inFlight());
+                        MissingTables.check(database, "journal");
                         reconciler.start();
                         if (properties.isEnabled()) {
                             predictions.start();
                         }
                     },
                     () -> {
-                        predictions.close();
-                        reconciler.close();
+                        try {
+                            predictions.close();
+                        } finally {
+                            reconciler.close();
+                        }
                     });
         }
     }

@@ -134,6 +134,19 @@ class ReplicateInboxAutoConfigurationTests {
     }
 
     @Test
+    void missingColumnsFailTheStartWithTheirNames() {
+        this.runner.run(context -> context.getBean(JdbcTemplate.class)
+                .execute("alter table replicate_inbox drop column outputs, journal_id"));
+        for (String initialize : List.of("never", "always")) {
+            this.runner
+                    .withPropertyValues("replicate.jdbc.initialize-schema=" + initialize)
+                    .run(context -> assertThat(context.getStartupFailure())
+                            .hasStackTraceContaining(ReplicateConfigurationException.class.getName()
+                                    + ": The table 'replicate_inbox' lacks the columns 'journal_id', 'outputs'"));
+        }
+    }
+
+    @Test
     void tablePrefixIsUsed() {
         this.runner
                 .withPropertyValues("replicate.jdbc.initialize-schema=never", "replicate.jdbc.table-prefix=acme_")

@@ -7,7 +7,9 @@ package io.github.replicate4j.autoconfigure.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
@@ -154,6 +156,33 @@ class ReplicateJournalAutoConfigurationTests {
                     assertThat(endpoint.replay(key)).isEqualTo(new ReplicateEndpoint.Result("not_parked"));
                     assertThat(endpoint.discard(key)).isEqualTo(new ReplicateEndpoint.Result("not_parked"));
                 });
+    }
+
+    @Test
+    void missingColumnsOfTheJournalFailTheStartWithTheirNames() {
+        this.runner.run(context ->
+                context.getBean(JdbcTemplate.class).execute("alter table replicate_journal drop column failures"));
+        this.runner.run(context -> assertThat(context.getStartupFailure())
+                .hasStackTraceContaining("The table 'replicate_journal' lacks the column 'failures'"));
+        this.runner
+                .withBean("first", Replicate.class, () -> mock(Replicate.class))
+                .withBean("second", Replicate.class, () -> mock(Replicate.class))
+                .run(context -> assertThat(context.getStartupFailure())
+                        .as("without a reconciler, completions change the journal as well")
+                        .hasStackTraceContaining("The table 'replicate_journal' lacks the column 'failures'"));
+    }
+
+    @Test
+    void theReconcilerIsClosedAlthoughDurablePredictionsFailToClose() {
+        DurablePredictions predictions = mock(DurablePredictions.class);
+        Reconciler reconciler = mock(Reconciler.class);
+        doThrow(new IllegalStateException("Simulated")).when(predictions).close();
+        this.runner
+                .withBean(DurablePredictions.class, () -> predictions, bean -> bean.setDestroyMethodName(""))
+                .withBean(Reconciler.class, () -> reconciler, bean -> bean.setDestroyMethodName(""))
+                .run(context -> assertThat(context).hasNotFailed());
+        verify(predictions).close();
+        verify(reconciler).close();
     }
 
     @Test

@@ -7,7 +7,10 @@ package io.github.replicate4j.autoconfigure.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
+import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.jdbc.metrics.ReplicateInboxMetricsAutoConfiguration;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.StoredOutput;
@@ -16,7 +19,9 @@ import io.github.replicate4j.jdbc.outputs.FolderOutputStore;
 import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.github.replicate4j.jdbc.outputs.OutputStore;
 import io.github.replicate4j.webhook.VerifiedWebhook;
+import io.github.replicate4j.webhooks.InMemoryWebhookInbox;
 import io.github.replicate4j.webhooks.StoredWebhookInbox;
+import io.github.replicate4j.webhooks.WebhookInbox;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -27,13 +32,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ReplicateOutputsAutoConfigurationTests {
 
     private static final String OUTPUT = "\"output\":\"data:image/png;base64,Ym9hdA==\"";
@@ -86,9 +97,68 @@ class ReplicateOutputsAutoConfigurationTests {
     }
 
     @Test
-    void noStoreWithAnInboxInMemory() {
+    void noStoreWithAnInboxInMemory(CapturedOutput output) {
         withFolder(this.parent)
                 .withPropertyValues("replicate.inbox.type=memory")
+                .run(context -> assertThat(context).doesNotHaveBean(OutputStore.class));
+        assertThat(output).containsOnlyOnce("Outputs are not stored");
+    }
+
+    @Test
+    void storeWithAnInboxOfTheApplicationIsReported(CapturedOutput output) {
+        this.runner
+                .withBean(OutputStore.class, () -> file -> URI.create("s3://bucket/object"))
+                .withBean(WebhookInbox.class, InMemoryWebhookInbox::new)
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).containsOnlyOnce("Outputs are not stored");
+    }
+
+    @Test
+    void noStoreWithoutClients(CapturedOutput output) {
+        withFolder(this.parent)
+                .withPropertyValues("replicate.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(OutputRetention.class));
+        assertThat(output).containsOnlyOnce("Outputs are not stored");
+    }
+
+    @Test
+    void nothingIsReportedWithoutAStore(CapturedOutput output) {
+        this.runner
+                .withPropertyValues("replicate.inbox.type=memory")
+                .run(context -> assertThat(context).hasNotFailed());
+        withFolder(this.parent).run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).doesNotContain("Outputs are not stored");
+    }
+
+    @Test
+    void mockedClientDoesNotKeepCompletionsFromListeners() {
+        withFolder(this.parent)
+                .withBean(Replicate.class, () -> mock(Replicate.class))
+                .withBean(AsyncReplicate.class, () -> mock(AsyncReplicate.class))
+                .run(context -> assertThat(
+                                complete(context, OUTPUT).storedOutputs().files())
+                        .isEmpty());
+    }
+
+    @Test
+    void missingClientFailsTheStart() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        DataSourceAutoConfiguration.class,
+                        DataSourceTransactionManagerAutoConfiguration.class,
+                        ReplicateJdbcAutoConfiguration.class,
+                        ReplicateOutputsAutoConfiguration.class))
+                .withPropertyValues(
+                        "spring.datasource.url=" + DatabaseApplication.newDatabase(),
+                        "replicate.inbox.outputs.folder=" + this.parent)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("Outputs cannot be stored, because there is no Replicate bean"));
+    }
+
+    @Test
+    void blankFolderIsNotUsed() {
+        this.runner
+                .withPropertyValues("replicate.inbox.outputs.folder=")
                 .run(context -> assertThat(context).doesNotHaveBean(OutputStore.class));
     }
 

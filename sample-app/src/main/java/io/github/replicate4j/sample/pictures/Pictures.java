@@ -91,18 +91,26 @@ class Pictures {
             if (!this.repository.insert(id, picture.prompt().text())) {
                 return false;
             }
+            submit(picture);
+            return true;
+        } finally {
+            this.events.publishEvent(new PictureRequestedEvent(id));
+        }
+    }
+
+    /** Only a picture that was inserted has no files of an earlier request. */
+    private void submit(PictureRequest picture) {
+        UUID id = picture.id();
+        try {
             Resource original = picture.original();
             Map<String, Object> input = input(picture, original == null ? null : this.files.saveOriginal(id, original));
             this.predictions.submitForModel(
                     id.toString(),
                     this.models.next(original != null),
                     request -> request.input(input).reference(id.toString()));
-            return true;
         } catch (RuntimeException ex) {
             this.files.delete(id);
             throw ex;
-        } finally {
-            this.events.publishEvent(new PictureRequestedEvent(id));
         }
     }
 
