@@ -6,32 +6,41 @@ const prompt = byId("prompt");
 const conversation = byId("conversation");
 const stop = byId("stop");
 const clear = byId("clear");
-// The conversation survives a reload, in this tab only.
-const STORAGE_KEY = "conversation";
+const api = form.dataset.api;
 const INTERRUPTED = "Interrupted.";
 
+// The server selects it, if it remembers conversations.
+let conversationId;
 let abortController;
 
-function appendMessage(className, text) {
-  const message = document.createElement("p");
+function appendMessage(className, text, picture) {
+  const message = document.createElement(picture ? "img" : "p");
   message.className = className;
-  message.textContent = text;
+  if (picture) {
+    message.alt = text;
+    message.src = picture;
+  } else {
+    message.textContent = text;
+  }
   conversation.append(message);
   message.scrollIntoView({ block: "nearest" });
   return message;
 }
 
+/** The conversation survives a reload, in this tab only. */
 function saveConversation() {
-  const messages = Array.from(conversation.children, (message) => [message.className, message.textContent]);
+  const messages = Array.from(conversation.children, (message) =>
+    [message.className, message.alt ?? message.textContent, message.getAttribute("src")]);
   if (abortController) {
     messages.push(["note", INTERRUPTED]);
   }
-  sessionStorage.setItem(STORAGE_KEY, JSON.stringify(messages));
+  sessionStorage.setItem(api, JSON.stringify({ conversationId, messages }));
 }
 
 function restoreConversation() {
-  const messages = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "[]");
-  messages.forEach(([className, text]) => appendMessage(className, text));
+  const saved = JSON.parse(sessionStorage.getItem(api));
+  conversationId = saved?.conversationId;
+  saved?.messages.forEach((message) => appendMessage(...message));
 }
 
 /** Parses newline-delimited JSON, whose lines may be split over several chunks. */
@@ -49,23 +58,30 @@ async function* jsonLines(body) {
   }
 }
 
-async function sendQuestion(text) {
-  const response = await fetch("api/chat", {
+async function sendQuestion(question) {
+  const response = await fetch(api, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ prompt: text }),
+    body: JSON.stringify({ prompt: question, conversation: conversationId }),
     signal: abortController.signal,
   });
   if (!response.ok) {
     throw new Error(detail(response.status, await response.text()));
   }
-  const answer = appendMessage("answer", "");
-  for await (const chunk of jsonLines(response.body)) {
-    if (chunk.problem) {
-      throw new Error(chunk.problem);
+  conversationId = response.headers.get("Conversation-Id") ?? undefined;
+  let answer;
+  for await (const { text, picture, problem } of jsonLines(response.body)) {
+    if (problem) {
+      throw new Error(problem);
     }
-    answer.textContent += chunk.text;
-    answer.scrollIntoView({ block: "nearest" });
+    if (picture) {
+      appendMessage("drawing", text, picture);
+      answer = undefined;
+    } else if (text) {
+      answer ??= appendMessage("answer", "");
+      answer.textContent += text;
+      answer.scrollIntoView({ block: "nearest" });
+    }
   }
 }
 
@@ -118,10 +134,15 @@ stop.addEventListener("click", () => abortController?.abort());
 
 clear.addEventListener("click", () => {
   conversation.replaceChildren();
+  conversationId = undefined;
   clear.hidden = true;
   prompt.focus();
 });
 
-window.addEventListener("pagehide", saveConversation);
+// Browsers can keep a page that the user has left, and its requests.
+window.addEventListener("pagehide", () => {
+  saveConversation();
+  abortController?.abort();
+});
 restoreConversation();
 setBusy(false);

@@ -15,11 +15,12 @@ export function showProblem(text) {
 
 /** Returns the message of an error response. */
 export function detail(status, body) {
+  const unknown = `The application returned status ${status}.`;
   try {
     const problemDetail = JSON.parse(body);
-    return problemDetail.detail || problemDetail.title;
+    return problemDetail.detail || problemDetail.title || unknown;
   } catch {
-    return `The application returned status ${status}.`;
+    return unknown;
   }
 }
 

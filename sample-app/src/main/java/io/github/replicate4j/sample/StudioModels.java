@@ -8,8 +8,9 @@ package io.github.replicate4j.sample;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.autoconfigure.ReplicateMode;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,10 +29,17 @@ public class StudioModels {
 
     private final SampleProperties properties;
 
+    private final String assistant;
+
     private final boolean emulated;
 
-    StudioModels(SampleProperties properties, AsyncReplicate replicate, ReplicateConnectionDetails connection) {
+    StudioModels(
+            SampleProperties properties,
+            @Value("${spring.ai.replicate.chat.model}") String assistant,
+            AsyncReplicate replicate,
+            ReplicateConnectionDetails connection) {
         this.properties = properties;
+        this.assistant = assistant;
         this.emulated = ReplicateMode.of(replicate, connection) == ReplicateMode.EMULATOR;
     }
 
@@ -54,6 +62,15 @@ public class StudioModels {
     }
 
     /**
+     * Return the language model of the assistant.
+     *
+     * @return {@code owner/name}
+     */
+    public String assistant() {
+        return this.assistant;
+    }
+
+    /**
      * Return whether the application uses the emulator.
      *
      * @return whether the emulator generates all outputs
@@ -70,6 +87,7 @@ public class StudioModels {
      */
     public boolean uses(@Nullable String model) {
         return model != null
-                && (Set.of(picture(), edit(), CHAT).contains(model) || this.emulated && model.startsWith(OWNER + "/"));
+                && (List.of(picture(), edit(), CHAT, assistant()).contains(model)
+                        || this.emulated && model.startsWith(OWNER + "/"));
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplicationAotProcessor;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The application processed ahead of time like with Spring Boot's Maven plugin, and run on the JVM. */
@@ -92,12 +94,30 @@ class AheadOfTimeTests {
         return body;
     }
 
+    /** Return the answer of the assistant, which calls a tool of the application. */
+    private static String ask(RestTestClient client, String question) {
+        String body = client.post()
+                .uri("/api/assistant")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("prompt", question))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(body).isNotNull();
+        return body;
+    }
+
     @Test
     void createsPicturesWithTheEmulator() throws Exception {
         try (StudioProcess studio = start(StudioProcess.classPath(), List.of())) {
             createPicture(studio.client());
             assertThat(read(studio.client(), "/actuator/health")).contains("\"mode\":\"emulator\"");
             assertThat(read(studio.client(), "/")).contains("a lighthouse");
+            assertThat(ask(studio.client(), "Which are the newest pictures?"))
+                    .contains("The tool returned", "a lighthouse");
         }
     }
 

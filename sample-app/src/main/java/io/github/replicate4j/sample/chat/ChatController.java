@@ -5,10 +5,7 @@
 
 package io.github.replicate4j.sample.chat;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.sample.Prompt;
-import io.github.replicate4j.sample.problems.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
@@ -39,17 +36,9 @@ class ChatController {
     Flux<Chunk> answer(@RequestBody Question question) {
         String prompt = Prompt.of(question.prompt()).text();
         this.events.publishEvent(new ChatRequestedEvent());
-        return this.chatModel
-                .answer(prompt)
-                .map(text -> new Chunk(text, null))
-                .onErrorResume(
-                        ReplicateException.class, failure -> Flux.just(new Chunk(null, Problems.detail(failure))));
+        return Chunk.stream(this.chatModel.answer(prompt).map(Chunk::text));
     }
 
     /** Request body with a question. */
     record Question(@Nullable String prompt) {}
-
-    /** A part of the answer, or the problem that ended it. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Chunk(@Nullable String text, @Nullable String problem) {}
 }

@@ -47,6 +47,8 @@ record Picture(
     /** Status of a picture without a prediction: the request was rejected or lost, or Replicate no longer has the prediction. */
     static final String LOST = "lost";
 
+    static final String SUCCEEDED = "succeeded";
+
     static final String CANCELED = "canceled";
 
     private static final int MAX_FILE_NAME_LENGTH = 40;

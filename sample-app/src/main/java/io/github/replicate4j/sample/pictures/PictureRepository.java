@@ -43,6 +43,14 @@ class PictureRepository {
         }
     }
 
+    /** Insert a picture whose image is stored already. */
+    void insertCompleted(UUID id, String prompt) {
+        this.jdbcClient
+                .sql("insert into picture (id, prompt, status, created_at, completed_at) values (?, ?, ?, ?, ?)")
+                .params(id, prompt, Picture.SUCCEEDED, time(Instant.now()), time(Instant.now()))
+                .update();
+    }
+
     void delete(UUID id) {
         this.jdbcClient.sql("delete from picture where id = ?").param(id).update();
     }

@@ -81,7 +81,8 @@ public final class Problems {
             return problem(
                     HttpStatus.NOT_FOUND,
                     "Not found",
-                    "Replicate did not find the model. Check sample.model and sample.edit-model.");
+                    "Replicate did not find the model. Check sample.model, sample.edit-model and"
+                            + " spring.ai.replicate.chat.model.");
         }
         if (failure instanceof AuthenticationException) {
             return problem(
