@@ -11,6 +11,7 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.predictions.CreateEndpoint;
 import io.github.replicate4j.internal.predictions.PredictionServices;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
+import io.github.replicate4j.internal.schema.SchemaDocument;
 import io.github.replicate4j.internal.waiting.CompletionSource;
 import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.predictions.ModelException;
@@ -60,7 +61,7 @@ final class Run {
 
     private final AtomicReference<@Nullable Prediction> latest = new AtomicReference<>();
 
-    private final AtomicReference<@Nullable ModelSchema> schema = new AtomicReference<>();
+    private final AtomicReference<@Nullable SchemaDocument> schema = new AtomicReference<>();
 
     private final AtomicBoolean succeeded = new AtomicBoolean();
 
