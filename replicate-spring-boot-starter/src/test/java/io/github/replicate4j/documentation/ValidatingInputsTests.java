@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.ReplicateProperties;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.InputFinding;
 import io.github.replicate4j.error.InputValidationException;
@@ -23,6 +25,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tests for {@code docs/validating-inputs.md}. */
@@ -76,6 +81,17 @@ class ValidatingInputsTests {
                     .map(line -> line.substring(2))
                     .collect(Collectors.joining());
         }
+    }
+
+    @Test
+    void propertyConfiguresTheClients() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(ReplicateAutoConfiguration.class))
+                .withPropertyValues("spring.config.location=classpath:/documentation/validating-inputs.yaml")
+                .withInitializer(new ConfigDataApplicationContextInitializer())
+                .run(context -> assertThat(
+                                context.getBean(ReplicateProperties.class).getValidation())
+                        .isEqualTo(InputValidation.STRICT));
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class InputChecks {
 
     private final SchemaLoader loader;
 
-    private InputChecks(InputValidation validation, KnownSchemas known, ValidationLog log, Transport transport) {
+    InputChecks(InputValidation validation, KnownSchemas known, ValidationLog log, Transport transport) {
         this.validation = validation;
         this.known = known;
         this.log = log;

@@ -133,11 +133,16 @@ final class KnownSchemas {
         return this.nanoTime.getAsLong() - known.since();
     }
 
+    /** Return the number of versions whose schema is known. */
+    int size() {
+        return this.schemas.size();
+    }
+
     /** Share one load of a source among all callers that need it at the same time. */
     Mono<KnownSchema> load(@Nullable String token, SchemaSource source, Mono<KnownSchema> load) {
         Key key = key(token, source);
         return this.loading.computeIfAbsent(
                 key,
-                absent -> load.doFinally(signal -> this.loading.remove(key)).cache());
+                absent -> load.doOnTerminate(() -> this.loading.remove(key)).cache());
     }
 }
