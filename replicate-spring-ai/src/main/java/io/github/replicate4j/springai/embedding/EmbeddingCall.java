@@ -6,6 +6,7 @@
 package io.github.replicate4j.springai.embedding;
 
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.internal.PredictionMetadata;
 import io.github.replicate4j.springai.mapping.ModelDescription;
 import java.util.ArrayList;
@@ -34,9 +35,8 @@ record EmbeddingCall(ModelDescription model, ReplicateEmbeddingOptions options, 
     }
 
     private Mono<Result> run(EmbeddingInput input) {
-        return this.model
-                .function()
-                .run(request -> this.options.run().customize(request, input.input()))
+        return new ModelCall<>(this.model, this.options, input.input())
+                .run()
                 .map(output -> result(input, output.prediction()));
     }
 
