@@ -27,7 +27,7 @@ public abstract class ReplicateModelBuilder<M, O extends ReplicateOptions, B ext
     /**
      * Create a builder.
      *
-     * @param options the options unless others are set
+     * @param options the options until others are set
      */
     protected ReplicateModelBuilder(O options) {
         this.options = options;

@@ -4,7 +4,7 @@
  */
 
 /**
- * What the models of Spring AI on Replicate have in common.
+ * Options and builders that all kinds of Spring AI models on Replicate share.
  *
  * @since 0.1.0
  */

@@ -72,7 +72,7 @@ final class ChatInput {
         if (schema == null) {
             return conversation;
         }
-        if ("responses".equals(input.model().profile().text("output_schema"))) {
+        if (ResponsesFormat.isFormatOf("output_schema", input.model())) {
             input.require(InputRole.OUTPUT_SCHEMA, "outputSchema", ResponsesFormat.outputSchema(schema));
             return conversation;
         }

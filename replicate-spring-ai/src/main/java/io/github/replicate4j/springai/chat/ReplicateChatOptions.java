@@ -234,7 +234,11 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions
         /** Replace options by those that are set in another builder. Inputs, stop sequences and tools are added. */
         @Override
         public Builder combineWith(ChatOptions.Builder<?> other) {
+            String model = this.model;
             super.combineWith(other);
+            if (this.model != null && this.model.isBlank()) {
+                this.model = model;
+            }
             if (other instanceof Builder that) {
                 this.values = this.values.replacedBy(that.values);
             } else {

@@ -69,7 +69,7 @@ public record ModelCall<O extends ReplicateOptions>(
                                 ClientTimeoutException.class,
                                 ex -> new DeadlineExceededException(
                                         model + " was not run: the deadline of " + timeout.toMillis()
-                                                + " ms passed while its model was looked up. Nothing was created.",
+                                                + " ms passed while the model was looked up. Nothing was created.",
                                         null,
                                         timeout));
     }

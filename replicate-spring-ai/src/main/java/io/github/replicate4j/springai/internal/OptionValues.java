@@ -88,9 +88,9 @@ public record OptionValues(Map<String, Object> set, Map<String, @Nullable Object
         return new OptionValues(changed, this.input).withInput(others.input);
     }
 
-    /** Pass on an option of another provider if it is set. */
+    /** Pass on an option of another provider if it is set. A blank text counts as not set. */
     public static <T> void ifSet(@Nullable T value, Consumer<T> setter) {
-        if (value != null) {
+        if (value != null && !(value instanceof String text && text.isBlank())) {
             setter.accept(value);
         }
     }

@@ -84,7 +84,11 @@ public final class ReplicateModerationModel implements ModerationModel {
         ReplicateModerationOptions combined =
                 this.options.mutate().combineWith(prompt.getOptions()).build();
         Mono<ModerationResponse> response = ModelCall.prepare(
-                        this.catalog, combined, "spring.ai.replicate.moderation.model", "meta/llama-guard-3-8b", () -> {
+                        this.catalog,
+                        combined,
+                        "spring.ai.replicate.moderation.model",
+                        ModerationOutput.EXAMPLE,
+                        () -> {
                             String text = requireText(prompt);
                             return model -> map(text, combined, model);
                         })
@@ -105,8 +109,8 @@ public final class ReplicateModerationModel implements ModerationModel {
             String text, ReplicateModerationOptions options, ModelDescription model) {
         if (model.outputKind() != OutputKind.TEXT && model.outputKind() != OutputKind.UNKNOWN) {
             throw new IllegalArgumentException(
-                    model.model()
-                            + " cannot moderate: its output is not text. Use a moderation model such as meta/llama-guard-3-8b.");
+                    model.model() + " cannot moderate: its output is not text. Use a moderation model such as "
+                            + ModerationOutput.EXAMPLE + ".");
         }
         InputMapping input = new InputMapping(model, UnsupportedOptions.FAIL).require(InputRole.PROMPT, "text", text);
         return new ModelCall<>(model, options, input.build(options.getInput()));
