@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param path where it is, such as {@code input.images[1]}
  * @param code what is wrong
  * @param type type of the value: {@code string}, {@code integer}, {@code number}, {@code boolean}, {@code list},
- *     {@code object}, {@code file} or {@code null} as text; {@code null} if the field is missing
+ *     {@code object}, {@code file} or {@code "null"}; no value ({@code null}) if the field is missing
  * @param accepts what the model accepts, such as {@code an integer from 1 to 50}
  * @param suggestion name of the field that was probably meant, or {@code null}
  * @since 0.1.0

@@ -43,12 +43,20 @@ public final class InputChecks {
 
     private final ValidationLog log;
 
+    private final Duration loadTimeout;
+
     private final SchemaLoader loader;
 
-    InputChecks(InputValidation validation, KnownSchemas known, ValidationLog log, Transport transport) {
+    InputChecks(
+            InputValidation validation,
+            KnownSchemas known,
+            ValidationLog log,
+            Duration loadTimeout,
+            Transport transport) {
         this.validation = validation;
         this.known = known;
         this.log = log;
+        this.loadTimeout = loadTimeout;
         this.loader = new SchemaLoader(transport, known);
     }
 
@@ -58,12 +66,13 @@ public final class InputChecks {
      * @param validation setting for creates that have no own
      */
     public static InputChecks of(InputValidation validation, Transport transport) {
-        return new InputChecks(validation, new KnownSchemas(System::nanoTime), new ValidationLog(), transport);
+        return new InputChecks(
+                validation, new KnownSchemas(System::nanoTime), new ValidationLog(), LOAD_TIMEOUT, transport);
     }
 
     /** Return checks for other options of the same client. */
     public InputChecks with(Transport transport) {
-        return new InputChecks(this.validation, this.known, this.log, transport);
+        return new InputChecks(this.validation, this.known, this.log, this.loadTimeout, transport);
     }
 
     /** Remember the schema of the latest version of a model. */
@@ -161,12 +170,12 @@ public final class InputChecks {
         }
         return this.loader
                 .load(source)
-                .timeout(LOAD_TIMEOUT)
+                .timeout(this.loadTimeout)
                 .switchIfEmpty(Mono.defer(() -> notValidated(source, "it has no release")))
                 .onErrorResume(TimeoutException.class, failure -> {
                     this.known.failed(this.loader.token(), source);
                     return notValidated(
-                            source, "its schema could not be read within " + LOAD_TIMEOUT.toSeconds() + " seconds");
+                            source, "its schema could not be read within " + this.loadTimeout.toMillis() + " ms");
                 })
                 .onErrorResume(
                         failure -> notValidated(source, "its schema could not be read (" + failure.getMessage() + ")"))

@@ -40,10 +40,10 @@ final class ValidationLog {
         log(
                 subject,
                 key,
-                () -> "The input for " + model + " does not match the schema of the model, but was sent: "
-                        + list(findings)
-                        + ". This is logged once. To reject such inputs before they are billed, set the validation"
-                        + " (replicate.validation) to strict");
+                () -> "The input for " + model
+                        + " was sent, but does not match the schema of the model. This is logged once."
+                        + " To reject such inputs before they are billed, set the validation (replicate.validation) to"
+                        + " strict: " + list(findings));
     }
 
     private static String list(List<InputFinding> findings) {

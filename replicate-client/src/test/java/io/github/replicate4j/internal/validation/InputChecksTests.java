@@ -43,8 +43,11 @@ class InputChecksTests {
 
     private final KnownSchemas known = new KnownSchemas(this.nanos::get);
 
-    private final InputChecks checks =
-            new InputChecks(InputValidation.STRICT, this.known, new ValidationLog(), transport());
+    private final InputChecks checks = checks(Duration.ofSeconds(30));
+
+    private InputChecks checks(Duration loadTimeout) {
+        return new InputChecks(InputValidation.STRICT, this.known, new ValidationLog(), loadTimeout, transport());
+    }
 
     InputChecksTests() {
         this.emulator.model("acme/model").official().input("prompt", InputType.STRING, true);
@@ -125,6 +128,16 @@ class InputChecksTests {
         this.nanos.addAndGet(Duration.ofSeconds(61).toNanos());
         check(InputValidation.STRICT);
         assertThat(requests()).isEqualTo(2);
+    }
+
+    @Test
+    void slowSchemaDelaysOneCallForALimitedTime() {
+        this.emulator.faults().always(Operation.MODELS_GET).delay(Duration.ofMinutes(5));
+        InputChecks impatient = checks(Duration.ofMillis(50));
+        for (int i = 0; i < 3; i++) {
+            Blocking.get(impatient.prediction(MODEL, InputValidation.STRICT, INPUT));
+        }
+        assertThat(requests()).isLessThanOrEqualTo(1);
     }
 
     @Test
