@@ -42,6 +42,7 @@ create table if not exists replicate_inbox (
   state varchar(10) not null default 'NEW',
   payload character large object,
   outputs character large object,
+  claims int not null default 0,
   attempt int not null default 0,
   due_at timestamp(6) with time zone default current_timestamp,
   received_at timestamp(6) with time zone not null default current_timestamp,

@@ -42,6 +42,7 @@ create table if not exists replicate_inbox (
   state varchar(10) not null default 'NEW',
   payload longtext,
   outputs longtext,
+  claims int not null default 0,
   attempt int not null default 0,
   due_at datetime(6) default (utc_timestamp(6)),
   received_at datetime(6) not null default (utc_timestamp(6)),

@@ -42,6 +42,7 @@ create table if not exists replicate_inbox (
   state varchar(10) not null default 'NEW',
   payload text,
   outputs text,
+  claims int not null default 0,
   attempt int not null default 0,
   due_at timestamptz default now(),
   received_at timestamptz not null default now(),
