@@ -15,7 +15,7 @@ create table if not exists replicate_journal (
   task_created_ms bigint,
   node varchar(40),
   cancel_requested boolean not null default false,
-  attempt int not null default 0,
+  claims int not null default 0,
   checks int not null default 0,
   failures int not null default 0,
   due_at timestamp(6) with time zone,
