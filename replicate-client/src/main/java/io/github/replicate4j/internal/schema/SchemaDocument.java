@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.replicate4j.internal.run;
+package io.github.replicate4j.internal.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -13,11 +13,12 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /** The OpenAPI schema of a version. The author of a model writes it, so it may have any content. */
-public final class ModelSchema {
+public final class SchemaDocument {
 
     private static final List<String> RESOLVED = List.of("Input", "Output", "TrainingInput", "TrainingOutput");
 
@@ -30,14 +31,24 @@ public final class ModelSchema {
 
     private final Map<String, @Nullable Object> document;
 
-    ModelSchema(Map<String, @Nullable Object> document) {
+    public SchemaDocument(Map<String, @Nullable Object> document) {
         this.document = document;
+    }
+
+    /** Return a schema of the components, such as {@code Input}, or {@code null} if there is none. */
+    public @Nullable Map<?, ?> component(String name) {
+        return map(schemas().get(name));
+    }
+
+    /** Return the names of the components. */
+    public Set<String> componentNames() {
+        return copy(schemas()).keySet();
     }
 
     /** Return the schema of the output, or {@code null} if there is none. */
     @Nullable
     public Map<?, ?> output() {
-        return map(schemas().get("Output"));
+        return component("Output");
     }
 
     private Map<?, ?> schemas() {
