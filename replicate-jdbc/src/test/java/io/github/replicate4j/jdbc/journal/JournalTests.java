@@ -127,8 +127,7 @@ abstract class JournalTests {
                     .untilAsserted(() -> assertThat(states()).containsExactlyInAnyOrder("COMPLETED", "RUNNING"));
         }
         completedAll();
-        makeDue();
-        assertThat(this.node.reconciler.reconcile().completed()).isOne();
+        this.node.awaitReconciled(1);
         assertThat(states()).containsOnly("COMPLETED");
     }
 

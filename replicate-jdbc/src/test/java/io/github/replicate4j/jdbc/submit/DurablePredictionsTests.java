@@ -113,11 +113,7 @@ abstract class DurablePredictionsTests {
                         .single())
                 .isZero();
         awaitCompleted();
-        // The worker may still hold the create for a moment.
-        await().until(() -> {
-            makeDue();
-            return this.node.reconciler.reconcile().completed() == 1;
-        });
+        this.node.awaitReconciled(1);
         assertThat(predictions.find("a")).hasValueSatisfying(found -> {
             assertThat(found.state()).isEqualTo(CreateState.COMPLETED);
             assertThat(found.status()).isEqualTo("succeeded");

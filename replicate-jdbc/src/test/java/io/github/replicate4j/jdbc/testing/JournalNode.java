@@ -5,6 +5,9 @@
 
 package io.github.replicate4j.jdbc.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.internal.journal.Fingerprint;
@@ -26,6 +29,7 @@ import io.github.replicate4j.webhook.WebhookEventType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** An instance of an application with a journal, which creates predictions at an emulator. */
@@ -117,6 +121,23 @@ public final class JournalNode implements AutoCloseable {
         Prediction prediction = send(entry, prompt);
         entry.created(prediction);
         return prediction;
+    }
+
+    /**
+     * Wait until the reconciler has completed a number of creates, whose checks are made due. It omits those that a worker of this
+     * instance still holds, which is so for a moment after their new state is visible.
+     */
+    public void awaitReconciled(int count) {
+        AtomicInteger completed = new AtomicInteger();
+        await().untilAsserted(() -> {
+            this.database
+                    .jdbc()
+                    .sql("update replicate_journal set due_at = "
+                            + this.database.dialect().nowPlusMillis("-1000") + " where due_at is not null")
+                    .update();
+            assertThat(completed.addAndGet(this.reconciler.reconcile().completed()))
+                    .isEqualTo(count);
+        });
     }
 
     /** Renew the rows in progress, as each instance does in intervals. */

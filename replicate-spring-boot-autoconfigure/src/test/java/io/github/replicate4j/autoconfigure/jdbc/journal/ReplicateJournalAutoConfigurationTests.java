@@ -99,8 +99,11 @@ class ReplicateJournalAutoConfigurationTests {
             await().atMost(TIMEOUT).untilAsserted(() -> assertThat(listener.ids).containsExactly(created.id()));
             assertThat(listener.sources).containsExactly(EventSource.RECONCILER);
             JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
-            assertThat(jdbc.queryForList("select state from replicate_journal", String.class))
-                    .containsExactly("COMPLETED");
+            // Recorded after the completion is stored, which the listener may process meanwhile.
+            await().atMost(TIMEOUT)
+                    .untilAsserted(
+                            () -> assertThat(jdbc.queryForList("select state from replicate_journal", String.class))
+                                    .containsExactly("COMPLETED"));
         });
     }
 

@@ -83,12 +83,17 @@ class JournalMonitoringTests {
                                     .counter()
                                     .count())
                             .isEqualTo(1));
-            assertThat(registry.get("replicate.reconcile.creates")
-                            .tag("outcome", "completed")
-                            .functionCounter()
-                            .count())
-                    .isEqualTo(1);
-            assertThat(registry.get("replicate.inbox.lag").timer().count()).isEqualTo(1);
+            // Counted at the end of the run.
+            await().atMost(TIMEOUT)
+                    .untilAsserted(() -> assertThat(registry.get("replicate.reconcile.creates")
+                                    .tag("outcome", "completed")
+                                    .functionCounter()
+                                    .count())
+                            .isEqualTo(1));
+            await().atMost(TIMEOUT)
+                    .untilAsserted(() -> assertThat(
+                                    registry.get("replicate.inbox.lag").timer().count())
+                            .isEqualTo(1));
             assertThat(registry.get("replicate.submit.queue").gauge().value()).isEqualTo(1);
             assertThat(registry.get("replicate.journal.creates")
                             .tag("state", "queued")
