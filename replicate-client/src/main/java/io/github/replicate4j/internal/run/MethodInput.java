@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.files.FileInput;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.json.Json;
 import io.github.replicate4j.internal.upload.InputTypes;
@@ -26,7 +27,7 @@ final class MethodInput {
 
     /** Types of single fields, in addition to files and those of {@link ClassUtils#isSimpleValueType}. */
     private static final List<Class<?>> FIELD_TYPES =
-            List.of(Iterable.class, TemporalAmount.class, FileOutput.class, AsyncFileOutput.class);
+            List.of(Iterable.class, TemporalAmount.class, FileInput.class, FileOutput.class, AsyncFileOutput.class);
 
     private final ModelMethod method;
 
