@@ -69,8 +69,10 @@ final class TypeReader {
         return "iterator".equals(type.keyword("x-cog-array-type"));
     }
 
+    /** No annotation of Jackson can express an empty name. */
     private List<ModelField> fields(SchemaType object, int depth) {
         return object.fields().values().stream()
+                .filter(field -> !field.name().isEmpty())
                 .map(field -> field(field, depth))
                 .toList();
     }

@@ -114,7 +114,7 @@ final class InterfaceWriter {
         JavaTypes types = new JavaTypes(this.imports, this.name, "io.github.replicate4j.files.FileInput");
         types.declare(List.of(field.declared()));
         String nested = types.nested().isEmpty() ? types.name(field.declared().type()) : nestedName(field);
-        return new JavaField(field.declared(), field.name(), nested, field.nullable());
+        return new JavaField(field.declared(), field.name(), nested, field.nullable(), field.needsJsonName());
     }
 
     private String nestedName(JavaField field) {

@@ -12,8 +12,10 @@ import io.github.replicate4j.internal.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A field of a generated type.
@@ -21,22 +23,37 @@ import java.util.Map;
  * @param name the name in Java
  * @param type the type as it is written in code
  * @param nullable whether the field may be null
+ * @param needsJsonName whether the client would derive another name in JSON
  */
-record JavaField(ModelField declared, String name, String type, boolean nullable) {
+record JavaField(ModelField declared, String name, String type, boolean nullable, boolean needsJsonName) {
 
     /** Return the fields of a type, whose names are unique. Names that need no annotation have precedence. */
-    static List<JavaField> of(List<ModelField> fields, JavaTypes types, boolean input) {
+    static List<JavaField> of(List<ModelField> fields, JavaTypes types) {
         UniqueNames names = UniqueNames.ofFields();
         Map<ModelField, String> unique = new HashMap<>();
         fields.stream()
                 .sorted(Comparator.comparing(field -> !isSnakeCase(field.name())))
                 .forEach(field -> unique.put(field, names.take(JavaNames.variable(field.name()))));
+        // A name in JSON that is the Java name of another field would replace that field.
+        Set<String> explicit = new HashSet<>();
+        unique.forEach((field, name) -> {
+            if (isRenamed(name, field.name())) {
+                explicit.add(field.name());
+            }
+        });
         List<JavaField> result = new ArrayList<>();
         for (ModelField field : fields) {
+            String name = String.valueOf(unique.get(field));
             boolean nullable = !field.required() || field.nullable();
-            result.add(new JavaField(field, String.valueOf(unique.get(field)), types.name(field.type()), nullable));
+            boolean needsJsonName = isRenamed(name, field.name()) || explicit.contains(name);
+            result.add(new JavaField(field, name, types.name(field.type()), nullable, needsJsonName));
         }
         return result;
+    }
+
+    /** Names of getters could be misread. */
+    private static boolean isRenamed(String name, String jsonName) {
+        return !Json.fieldName(name).equals(jsonName) || name.matches("(get|is|set)\\P{Ll}.*");
     }
 
     private static boolean isSnakeCase(String name) {
@@ -60,15 +77,10 @@ record JavaField(ModelField declared, String name, String type, boolean nullable
         return this.nullable ? "@" + imports.use("org.jspecify.annotations.Nullable") + " " + this.type : this.type;
     }
 
-    /** Return whether the client would write another name. Names of getters could be misread. */
-    boolean needsJsonName() {
-        return !Json.fieldName(this.name).equals(jsonName()) || this.name.matches("(get|is|set)\\P{Ll}.*");
-    }
-
     /** Return the annotations for JSON, each with a space after it. */
     String annotations(Imports imports, boolean input) {
         StringBuilder result = new StringBuilder();
-        if (needsJsonName()) {
+        if (this.needsJsonName) {
             result.append(jsonProperty(imports)).append(' ');
         }
         if (input && this.declared.required() && this.nullable) {

@@ -69,7 +69,7 @@ public final class ModelSources {
         Imports imports = new Imports();
         JavaTypes types = new JavaTypes(imports, type, FILES + "FileInput");
         types.declare(this.model.input());
-        fields.addAll(JavaField.of(this.model.input(), types, true));
+        fields.addAll(JavaField.of(this.model.input(), types));
         List<String> description = List.of(
                 "Input of {@link " + this.name
                         + "}. A field that is {@code null} is not sent: the model uses its default.",
@@ -90,7 +90,7 @@ public final class ModelSources {
         JavaTypes types = new JavaTypes(imports, type, outputFile()).with(object, type);
         types.declare(object.fields());
         Lines lines = new Lines();
-        new RecordWriter(type, JavaField.of(object.fields(), types, false), false, imports)
+        new RecordWriter(type, JavaField.of(object.fields(), types), false, imports)
                 .writeMain(List.of("Output of {@link " + this.name + "}.", marker()), lines);
         nested(types, false, lines);
         return file(type, imports, lines.add("}"));
@@ -102,7 +102,7 @@ public final class ModelSources {
             if (type instanceof ChoiceType choice) {
                 new ChoiceWriter(types.imports()).write(choice, name, body.add(""));
             } else if (type instanceof ObjectType object && object != outputObject()) {
-                List<JavaField> fields = JavaField.of(object.fields(), types, input);
+                List<JavaField> fields = JavaField.of(object.fields(), types);
                 new RecordWriter(name, fields, input, types.imports())
                         .write(List.of("The object " + Javadoc.code(object.name()) + "."), body.add(""));
                 body.add("}");
