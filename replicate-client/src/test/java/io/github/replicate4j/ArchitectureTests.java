@@ -131,6 +131,7 @@ class ArchitectureTests {
                         "internal.waiting",
                         "internal.polling",
                         "internal.upload",
+                        "internal.validation",
                         "internal.files",
                         "internal.journal",
                         "internal.sse",

@@ -391,6 +391,16 @@ public final class SchemaType {
         return this.merged.keyword(name);
     }
 
+    /**
+     * Return all keywords, merged with those of the schemas that this type refers to and is composed of. {@code type} is the
+     * only type besides {@code null}; nested schemas are as they were written.
+     *
+     * @return the keywords; the values are maps, lists and JSON values
+     */
+    public Map<String, @Nullable Object> keywords() {
+        return this.merged.keywords();
+    }
+
     private @Nullable String text(String keyword) {
         return this.merged.keyword(keyword) instanceof String text ? text : null;
     }

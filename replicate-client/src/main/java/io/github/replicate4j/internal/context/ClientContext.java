@@ -11,6 +11,7 @@ import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.polling.PollScope;
 import io.github.replicate4j.internal.transport.ResponseRecorder;
 import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.validation.InputChecks;
 import java.util.function.Consumer;
 
 /** State that the resources of one client share. */
@@ -20,30 +21,33 @@ public record ClientContext(
         DefaultWebhook webhook,
         PollScope polls,
         PredictionObservations observations,
-        CreateRecorder journal) {
+        CreateRecorder journal,
+        InputChecks checks) {
 
     /**
      * Return a context with other request options. It shares connections with this one, and the polling rate limit unless
      * the options set another API token.
      */
     public ClientContext withOptions(Consumer<RequestOptions.Builder> change) {
-        return with(this.transport.withOptions(change));
+        Transport changed = this.transport.withOptions(change);
+        return with(changed, this.checks.with(changed));
     }
 
     /**
      * Return a context that records the last response. It shares connections and the polling rate limit with this one.
      */
     public ClientContext recordingTo(ResponseRecorder recorder) {
-        return with(this.transport.recordingTo(recorder));
+        return with(this.transport.recordingTo(recorder), this.checks);
     }
 
-    private ClientContext with(Transport transport) {
+    private ClientContext with(Transport transport, InputChecks checks) {
         return new ClientContext(
                 transport,
                 this.settings,
                 this.webhook,
                 this.polls.withOtherOptions(transport.bearerToken()),
                 this.observations,
-                this.journal);
+                this.journal,
+                checks);
     }
 }

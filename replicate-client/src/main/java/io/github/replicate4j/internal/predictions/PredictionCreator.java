@@ -17,6 +17,7 @@ import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.CreateOutcome;
 import io.github.replicate4j.internal.transport.LateResponse;
 import io.github.replicate4j.internal.upload.InputFiles;
+import io.github.replicate4j.internal.validation.SchemaSource;
 import io.github.replicate4j.internal.waiting.AbandonedTaskCanceller;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate;
@@ -80,7 +81,7 @@ public final class PredictionCreator {
             Runnable onSend) {
         return observed(
                 model,
-                view -> encode(request)
+                view -> encode(endpoint, request, model)
                         .flatMap(input -> ApplicationErrors.call(() -> {
                             CreateWebhook webhook = this.context.webhook().of(request.webhook());
                             return this.context
@@ -95,8 +96,14 @@ public final class PredictionCreator {
                         })));
     }
 
-    Mono<Map<String, @Nullable Object>> encode(PredictionRequest request) {
-        return this.inputs.encode(request.input(), request.fileEncoding());
+    /** Check the input, and encode it. */
+    Mono<Map<String, @Nullable Object>> encode(
+            CreateEndpoint endpoint, PredictionRequest request, @Nullable String model) {
+        SchemaSource source = endpoint.schemaSource(request, model);
+        return this.inputs.encode(
+                request.input(),
+                request.fileEncoding(),
+                input -> this.context.checks().prediction(source, request.validation(), input));
     }
 
     /** Describe a create for the journal. */

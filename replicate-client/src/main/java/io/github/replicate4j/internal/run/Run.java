@@ -39,7 +39,7 @@ final class Run {
 
     private enum Phase {
         MODEL_LOOKUP("its model was looked up"),
-        INPUT_ENCODING("the files of its input were read or uploaded"),
+        INPUT_ENCODING("its input was validated, or the files of its input were read or uploaded"),
         CREATE("");
 
         private final String description;
@@ -184,7 +184,8 @@ final class Run {
                 this.request.withoutPreferWait() ? null : held,
                 prediction.cancelAfter() != null ? prediction.cancelAfter() : cancelAfter,
                 prediction.additionalProperties(),
-                prediction.fileEncoding());
+                prediction.fileEncoding(),
+                prediction.validation());
     }
 
     /** At most half of the timeout: the id must be known well before the deadline. */

@@ -144,6 +144,11 @@ public final class MergedSchema {
         return this.keywords.get(name);
     }
 
+    /** Return all keywords. */
+    public Map<String, @Nullable Object> keywords() {
+        return Collections.unmodifiableMap(this.keywords);
+    }
+
     /** Return whether there is a keyword, even if its value is {@code null}. */
     public boolean hasKeyword(String name) {
         return this.keywords.containsKey(name);

@@ -6,27 +6,28 @@
 package io.github.replicate4j.springai.transcription;
 
 import io.github.replicate4j.files.FileUpload;
-import io.github.replicate4j.run.RunRequest;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.mapping.InputField;
 import io.github.replicate4j.springai.mapping.InputMapping;
 import io.github.replicate4j.springai.mapping.InputRole;
 import io.github.replicate4j.springai.mapping.ModelDescription;
 import io.github.replicate4j.springai.mapping.UnsupportedOptions;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 
-/** A call of a transcription model, mapped to the input of a model on Replicate. */
-record TranscriptionCall(
-        ModelDescription model, ReplicateTranscriptionOptions options, Map<String, @Nullable Object> input) {
+/** Maps a recording with its options to the input of a transcription model. */
+final class TranscriptionInput {
+
+    private TranscriptionInput() {}
 
     /**
      * Map a recording with its options.
      *
      * @throws IllegalArgumentException if the model cannot take a part of it
      */
-    static TranscriptionCall of(Resource audio, ReplicateTranscriptionOptions options, ModelDescription model) {
+    static ModelCall<ReplicateTranscriptionOptions> map(
+            Resource audio, ReplicateTranscriptionOptions options, ModelDescription model) {
         InputMapping input = new InputMapping(model, UnsupportedOptions.FAIL);
         InputField field = audio(model);
         if (field == null) {
@@ -38,7 +39,7 @@ record TranscriptionCall(
         }
         input.put(field, "audio", FileUpload.of(audio));
         input.require(InputRole.LANGUAGE, "language", language(options.getLanguage(), model));
-        return new TranscriptionCall(model, options, input.build(options.getInput()));
+        return new ModelCall<>(model, options, input.build(options.getInput()));
     }
 
     private static @Nullable InputField audio(ModelDescription model) {
@@ -55,18 +56,5 @@ record TranscriptionCall(
         }
         String name = Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
         return !name.isEmpty() && field.choice(name) != null ? name : language;
-    }
-
-    void customize(RunRequest.Builder request) {
-        this.options.run().customize(request, this.input);
-    }
-
-    /** Return whether the model returns the text piece by piece. */
-    boolean isTextStreamed() {
-        Map<?, ?> output = this.model.output();
-        return output.containsKey("x-cog-array-type")
-                && output.get("items") instanceof Map<?, ?> items
-                && "string".equals(items.get("type"))
-                && !"uri".equals(items.get("format"));
     }
 }
