@@ -89,6 +89,12 @@ final class MethodInput {
                 && FIELD_TYPES.stream().noneMatch(fieldType -> fieldType.isAssignableFrom(type));
     }
 
+    /** Return the field of each parameter, or {@code null} if the only parameter is the whole input. */
+    @Nullable
+    List<String> fieldNames() {
+        return this.fields == null ? null : this.fields.stream().map(Field::name).toList();
+    }
+
     Object convert(@Nullable Object[] arguments) {
         if (this.fields == null) {
             Object whole = arguments[0];
