@@ -52,7 +52,8 @@ public final class ModelContract {
         StoredSchema stored = StoredSchema.read(model, type.getClassLoader());
         if (stored == null) {
             throw new IllegalStateException("There is no stored schema of " + model.model() + ": the class path has no "
-                    + StoredSchema.resource(model) + ". Store it with the goal 'update' of replicate-maven-plugin, or verify "
+                    + StoredSchema.resource(model)
+                    + ". Store it with the goal 'update' of replicate-maven-plugin, or verify "
                     + type.getSimpleName() + " with a client.");
         }
         if (model.version() != null && !model.version().equals(stored.version())) {
@@ -77,15 +78,12 @@ public final class ModelContract {
         ModelReference reference = ModelReference.ofModel(InterfaceContract.model(type));
         String name = reference.model();
         if (name == null) {
-            throw new IllegalStateException(type.getName() + " names a version only, whose schema cannot be looked up: use"
-                    + " owner/name:version");
+            throw new IllegalStateException(type.getName()
+                    + " names a version only, whose schema cannot be looked up: use" + " owner/name:version");
         }
         ModelVersion version = version(replicate, name, reference.version());
         String id = version == null ? null : version.id();
-        verify(
-                type,
-                "the schema of " + describe(reference, id),
-                version == null ? Map.of() : version.openapiSchema());
+        verify(type, "the schema of " + describe(reference, id), version == null ? Map.of() : version.openapiSchema());
     }
 
     private static @Nullable ModelVersion version(Replicate replicate, String name, @Nullable String version) {

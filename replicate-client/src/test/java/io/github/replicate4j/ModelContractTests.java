@@ -48,7 +48,8 @@ class ModelContractTests {
         JPEG
     }
 
-    record Request(String prompt, FileInput image, Optional<Integer> steps, Format format, List<String> styles, Long seed) {}
+    record Request(
+            String prompt, FileInput image, Optional<Integer> steps, Format format, List<String> styles, Long seed) {}
 
     record Incomplete(Path image, String steps) {}
 
@@ -83,7 +84,9 @@ class ModelContractTests {
 
     static Stream<List<Object>> mismatches() {
         return Stream.of(
-                List.of(UnknownInput.class, "'colour' is not an input of the model, whose inputs are [prompt, image, steps,"),
+                List.of(
+                        UnknownInput.class,
+                        "'colour' is not an input of the model, whose inputs are [prompt, image, steps,"),
                 List.of(MissingInput.class, "'prompt' is required, but not sent"),
                 List.of(TextForNumber.class, "'steps' is a String, but the model accepts an integer"),
                 List.of(FractionForInteger.class, "'steps' is a double, but the model accepts an integer"),
@@ -106,7 +109,8 @@ class ModelContractTests {
         Class<?> type = (Class<?>) mismatch.get(0);
         assertThatIllegalStateException()
                 .isThrownBy(() -> ModelContract.verify(type))
-                .withMessageStartingWith(type.getName() + " does not match the stored schema of acme/painter, version 5c7d")
+                .withMessageStartingWith(
+                        type.getName() + " does not match the stored schema of acme/painter, version 5c7d")
                 .withMessageContaining("\n- " + type.getName() + ".run(")
                 .withMessageContaining((String) mismatch.get(1));
     }
@@ -204,8 +208,9 @@ class ModelContractTests {
     @Test
     void anInterfaceIsComparedWithTheCurrentSchema() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
-                Replicate replicate =
-                        Replicate.builder().emulator(emulator.baseUrl().toString()).build()) {
+                Replicate replicate = Replicate.builder()
+                        .emulator(emulator.baseUrl().toString())
+                        .build()) {
             assertThatExceptionOfType(NotFoundException.class)
                     .isThrownBy(() -> ModelContract.verify(MissingInput.class, replicate));
             emulator.model(MODEL).input("steps", InputType.INTEGER, true).output(OutputType.FILE);
@@ -213,7 +218,8 @@ class ModelContractTests {
             emulator.model(MODEL).input("prompt", InputType.STRING, true);
             assertThatIllegalStateException()
                     .isThrownBy(() -> ModelContract.verify(MissingInput.class, replicate))
-                    .withMessageStartingWith(MissingInput.class.getName() + " does not match the schema of acme/painter, version ")
+                    .withMessageStartingWith(
+                            MissingInput.class.getName() + " does not match the schema of acme/painter, version ")
                     .withMessageContaining("'prompt' is required, but not sent");
         }
     }

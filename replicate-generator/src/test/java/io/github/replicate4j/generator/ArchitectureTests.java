@@ -38,7 +38,8 @@ class ArchitectureTests {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.maven..", "org.springframework.boot..", "io.github.replicate4j.emulator..")
+                .resideInAnyPackage(
+                        "org.apache.maven..", "org.springframework.boot..", "io.github.replicate4j.emulator..")
                 .check(module);
     }
 

@@ -7,6 +7,7 @@ package io.github.replicate4j.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.ModelContract;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.generator.change.SchemaUpdate;
@@ -54,6 +55,7 @@ class GeneratedModelsTests {
                             loader.loadClass(type.getName() + "Input"), properties(models.get(name)));
                     Object output = GeneratedTypes.call(replicate.use(type), "run", input);
                     assertThat(output).as(name).isNotNull();
+                    ModelContract.verify(type, replicate);
                     assertThat(received.get(name).keySet())
                             .as(name)
                             .isEqualTo(properties(models.get(name)).keySet());

@@ -89,18 +89,23 @@ class SchemaUpdaterTests {
                 .containsExactly(new SchemaChange(
                         BREAKS_SOURCE,
                         "the required inputs [a, b] have another order, and so have the parameters of 'of'"));
-        assertThat(changes(input("{}"), input("{\"a\": {}}").replace("{\"properties\"", "{\"required\": [\"a\"], \"properties\"")))
+        assertThat(changes(
+                        input("{}"),
+                        input("{\"a\": {}}").replace("{\"properties\"", "{\"required\": [\"a\"], \"properties\"")))
                 .containsExactly(new SchemaChange(BREAKS_CALLS, "input 'a' is new and required"));
     }
 
     @Test
     void reportsChangesOfTheOutput() throws IOException {
-        String list = output("{\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"x-cog-array-type\": \"iterator\"}");
+        String list =
+                output("{\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"x-cog-array-type\": \"iterator\"}");
         assertThat(changes(output("{\"type\": \"string\"}"), list))
                 .containsExactly(
                         new SchemaChange(BREAKS_CALLS, "the output is a list of text instead of text"),
                         new SchemaChange(COMPATIBLE, "the output is streamed"));
-        assertThat(changes(output("{\"properties\": {\"a\": {}, \"b\": {}}}"), output("{\"properties\": {\"b\": {}, \"c\": {}}}")))
+        assertThat(changes(
+                        output("{\"properties\": {\"a\": {}, \"b\": {}}}"),
+                        output("{\"properties\": {\"b\": {}, \"c\": {}}}")))
                 .containsExactly(
                         new SchemaChange(BREAKS_CALLS, "'a' of the output was removed"),
                         new SchemaChange(COMPATIBLE, "'c' of the output is new"));
@@ -134,16 +139,21 @@ class SchemaUpdaterTests {
 
     @Test
     void onlyReachableSchemasAreStored() throws IOException {
-        emulate("{\"Input\": {\"properties\": {\"a\": {\"$ref\": \"#/components/schemas/A\"}}}, \"A\": {\"enum\": [\"x\"]},"
-                + " \"HTTPValidationError\": {}, \"Output\": {}}");
-        assertThat(update(MODEL).file()).content().contains("\"A\"", "\"Output\"").doesNotContain("HTTPValidationError");
+        emulate(
+                "{\"Input\": {\"properties\": {\"a\": {\"$ref\": \"#/components/schemas/A\"}}}, \"A\": {\"enum\": [\"x\"]},"
+                        + " \"HTTPValidationError\": {}, \"Output\": {}}");
+        assertThat(update(MODEL).file())
+                .content()
+                .contains("\"A\"", "\"Output\"")
+                .doesNotContain("HTTPValidationError");
     }
 
     @Test
     void theClassNameOfTheApplicationIsKept() throws IOException {
         emulate(input("{}"));
         Path file = update(MODEL).file();
-        Files.writeString(file, Files.readString(file).replaceFirst("\"version\"", "\"className\": \"Artist\", \"version\""));
+        Files.writeString(
+                file, Files.readString(file).replaceFirst("\"version\"", "\"className\": \"Artist\", \"version\""));
         emulate(input("{\"a\": {\"type\": \"string\"}}"));
         update();
         assertThat(file).content().contains("\"className\": \"Artist\"", "\"a\"");
@@ -155,7 +165,10 @@ class SchemaUpdaterTests {
         String version = emulator.model(MODEL).versionId();
         SchemaUpdate update = update(MODEL + ":" + version);
         assertThat(update.newVersion()).isEqualTo(version);
-        assertThat(update.file()).isEqualTo(this.folder.resolve("acme/painter.json")).content().contains(MODEL + ":" + version);
+        assertThat(update.file())
+                .isEqualTo(this.folder.resolve("acme/painter.json"))
+                .content()
+                .contains(MODEL + ":" + version);
         assertThat(update().model()).isEqualTo(MODEL + ":" + version);
     }
 

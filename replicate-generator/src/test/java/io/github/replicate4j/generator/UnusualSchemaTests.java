@@ -40,15 +40,58 @@ class UnusualSchemaTests {
     @Test
     void namesThatJavaDoesNotAllowAreSentUnchanged() throws Exception {
         String fields = Stream.of(
-                        "class", "default", "switch", "hashCode", "toString", "builder", "toBuilder", "of", "build",
-                        "get_it", "is_public", "3d", "2", "_", " ", "-", "max-tokens", "max_tokens", "maxTokens",
-                        "MAX TOKENS", "\\\"quoted\\\"", "back\\\\slash", "line\\nbreak", "\\u0000", "\\ud83d\\ude00",
-                        "\\ud83d\\udc4d\\ud83c\\udffd", "\\u00e9t\\u00e9", "\\u4e2d\\u6587", "\\\\u0022", "*/", "a.b.c", "$ref",
-                        "true", "null", "record", "var", "yield", "wait", "getClass", "user id", "topP", "top_p2", "input",
-                        "this", "super", "String", "Builder", "Objects")
+                        "class",
+                        "default",
+                        "switch",
+                        "hashCode",
+                        "toString",
+                        "builder",
+                        "toBuilder",
+                        "of",
+                        "build",
+                        "get_it",
+                        "is_public",
+                        "3d",
+                        "2",
+                        "_",
+                        " ",
+                        "-",
+                        "max-tokens",
+                        "max_tokens",
+                        "maxTokens",
+                        "MAX TOKENS",
+                        "\\\"quoted\\\"",
+                        "back\\\\slash",
+                        "line\\nbreak",
+                        "\\u0000",
+                        "\\ud83d\\ude00",
+                        "\\ud83d\\udc4d\\ud83c\\udffd",
+                        "\\u00e9t\\u00e9",
+                        "\\u4e2d\\u6587",
+                        "\\\\u0022",
+                        "*/",
+                        "a.b.c",
+                        "$ref",
+                        "true",
+                        "null",
+                        "record",
+                        "var",
+                        "yield",
+                        "wait",
+                        "getClass",
+                        "user id",
+                        "topP",
+                        "top_p2",
+                        "input",
+                        "this",
+                        "super",
+                        "String",
+                        "Builder",
+                        "Objects")
                 .map(name -> "\"" + name + "\": {\"type\": \"string\"}")
                 .collect(Collectors.joining(", ", "{", "}"));
-        assertThatAllFieldsAreSent("{\"Input\": {\"properties\": " + fields + "}, \"Output\": {\"type\": \"string\"}}", 48);
+        assertThatAllFieldsAreSent(
+                "{\"Input\": {\"properties\": " + fields + "}, \"Output\": {\"type\": \"string\"}}", 48);
     }
 
     @Test
@@ -72,8 +115,7 @@ class UnusualSchemaTests {
 
     @Test
     void compositionsAndCircularReferencesAreTypes() throws Exception {
-        Class<?> input = assertThatAllFieldsAreSent(
-                """
+        Class<?> input = assertThatAllFieldsAreSent("""
                 {
                   "Input": {"allOf": [
                     {"$ref": "#/components/schemas/Base"},
@@ -101,8 +143,7 @@ class UnusualSchemaTests {
                   "Lists": {"type": "array", "items": {"$ref": "#/components/schemas/Lists"}},
                   "Output": {"$ref": "#/components/schemas/Node"}
                 }
-                """,
-                14);
+                """, 14);
         assertThat(type(input, "optional")).isEqualTo(Integer.class);
         assertThat(type(input, "either")).isEqualTo(String.class);
         assertThat(type(input, "anything")).isEqualTo(Object.class);
@@ -114,8 +155,7 @@ class UnusualSchemaTests {
 
     @Test
     void valuesOfEnumerationsAreSentUnchanged() throws Exception {
-        Class<?> input = assertThatAllFieldsAreSent(
-                """
+        Class<?> input = assertThatAllFieldsAreSent("""
                 {"Input": {"properties": {
                     "string": {"enum": ["", " ", "1", "-1", "+1", "1.5", "a b", "a-b", "a_b", "A_B", "class", "\\ud83d\\ude00", "\\"", "*/"]},
                     "aspect_ratio": {"enum": ["1:1", "16:9", "match_input_image"]},
@@ -123,8 +163,7 @@ class UnusualSchemaTests {
                     "scale": {"enum": [0.5, 2]},
                     "styles": {"type": "array", "items": {"enum": ["DPMSolver", "K_EULER"]}}
                 }}, "Output": {"enum": ["a", "b"]}}
-                """,
-                5);
+                """, 5);
         assertThat(constants(type(input, "string"))).doesNotHaveDuplicates().hasSize(14);
         assertThat(constants(type(input, "aspectRatio")))
                 .containsExactly("RATIO_1_1", "RATIO_16_9", "MATCH_INPUT_IMAGE");
@@ -133,22 +172,19 @@ class UnusualSchemaTests {
 
     @Test
     void descriptionsCannotEndACommentOrHideCode() throws Exception {
-        Class<?> input = assertThatAllFieldsAreSent(
-                """
+        Class<?> input = assertThatAllFieldsAreSent("""
                 {"Input": {"properties": {"prompt": {
                     "type": "string",
                     "description": "*/ class Evil {} /* <script> {@link Nothing} @deprecated \\\\u002a/ \\u202e \\ud800 & \\n\\n* end",
                     "default": "{ \\\\u002a/ @see } */ <b>"
                 }}}, "Output": {"type": "string", "description": "*/"}}
-                """,
-                1);
+                """, 1);
         assertThat(input.getDeclaredClasses()).extracting(Class::getSimpleName).containsExactly("Builder");
     }
 
     @Test
     void requiredFieldsAreParametersAndMustBeSet() throws Exception {
-        try (URLClassLoader loader = generate(
-                """
+        try (URLClassLoader loader = generate("""
                 {"Input": {"required": ["image", "prompt"], "properties": {
                     "steps": {"type": "integer", "x-order": 2},
                     "prompt": {"type": "string", "x-order": 1},
@@ -183,7 +219,8 @@ class UnusualSchemaTests {
     @Test
     void aModelWithoutInputsRunsWithoutArguments() throws Exception {
         AtomicReference<Map<String, Object>> received = new AtomicReference<>();
-        try (URLClassLoader loader = generate("{\"Input\": {\"type\": \"object\"}, \"Output\": {\"type\": \"string\"}}");
+        try (URLClassLoader loader =
+                        generate("{\"Input\": {\"type\": \"object\"}, \"Output\": {\"type\": \"string\"}}");
                 ReplicateEmulator emulator = emulator(received, "done");
                 Replicate replicate = client(emulator)) {
             Object model = replicate.use(loader.loadClass("acme.Painter"));
@@ -194,8 +231,7 @@ class UnusualSchemaTests {
 
     @Test
     void secretsAreNotShown() throws Exception {
-        try (URLClassLoader loader = generate(
-                """
+        try (URLClassLoader loader = generate("""
                 {"Input": {"properties": {
                     "api_key": {"type": "string", "format": "password", "x-cog-secret": true, "default": "hidden"},
                     "prompt": {"type": "string"}
@@ -203,7 +239,9 @@ class UnusualSchemaTests {
                 """)) {
             Object input = GeneratedTypes.filledInput(loader.loadClass("acme.PainterInput"), Map.of());
             assertThat(input).hasToString("PainterInput[apiKey=***, prompt=text]");
-            assertThat(this.folder.resolve("sources/acme/PainterInput.java")).content().doesNotContain("hidden");
+            assertThat(this.folder.resolve("sources/acme/PainterInput.java"))
+                    .content()
+                    .doesNotContain("hidden");
         }
     }
 
@@ -219,7 +257,9 @@ class UnusualSchemaTests {
         assertThatExceptionOfType(InvalidSchemaException.class)
                 .isThrownBy(this::generateOnly)
                 .withMessageContaining("neither owner/name nor owner/name:version");
-        write("acme/painter.json", "{\"model\": \"acme/painter:aaaa\", \"version\": \"bbbb\", \"schemas\": {\"Input\": {}}}");
+        write(
+                "acme/painter.json",
+                "{\"model\": \"acme/painter:aaaa\", \"version\": \"bbbb\", \"schemas\": {\"Input\": {}}}");
         assertThatExceptionOfType(InvalidSchemaException.class)
                 .isThrownBy(this::generateOnly)
                 .withMessageContaining("has the schema of version bbbb, but the model is acme/painter:aaaa");
@@ -232,7 +272,9 @@ class UnusualSchemaTests {
         assertThatExceptionOfType(InvalidSchemaException.class)
                 .isThrownBy(this::generateOnly)
                 .withMessageContaining("would have the type 'Painter'. Add \"className\"");
-        write("other/painter.json", "{\"model\": \"other/painter\", \"className\": \"Artist\", \"schemas\": {\"Input\": {}}}");
+        write(
+                "other/painter.json",
+                "{\"model\": \"other/painter\", \"className\": \"Artist\", \"schemas\": {\"Input\": {}}}");
         generateOnly();
         assertThat(this.folder.resolve("sources/acme/Artist.java")).exists();
     }

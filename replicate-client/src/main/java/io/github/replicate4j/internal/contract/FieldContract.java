@@ -83,7 +83,8 @@ final class FieldContract {
         }
         return choices.isEmpty() || others.isEmpty()
                 ? null
-                : "is a " + type.getSimpleName() + " with the values " + others + ", but the model accepts only " + choices;
+                : "is a " + type.getSimpleName() + " with the values " + others + ", but the model accepts only "
+                        + choices;
     }
 
     private static String description(SchemaType declared) {

@@ -51,8 +51,7 @@ public final class InputContract {
                     mismatches.add("'" + name + "' " + reason);
                 }
             } else if (!open) {
-                mismatches.add("'" + name + "' is not an input of the model, whose inputs are "
-                        + names(declared));
+                mismatches.add("'" + name + "' is not an input of the model, whose inputs are " + names(declared));
             }
         });
         for (String required : this.input.required()) {

@@ -50,9 +50,11 @@ public record StoredSchema(@Nullable String version, Map<String, @Nullable Objec
                 String version = fields.get("version") instanceof String text ? text : null;
                 return new StoredSchema(version, Map.of("components", Map.of("schemas", schemas)));
             }
-            throw new IllegalStateException("The resource " + resource + " is not a stored schema: it has no \"schemas\"");
+            throw new IllegalStateException(
+                    "The resource " + resource + " is not a stored schema: it has no \"schemas\"");
         } catch (JacksonException ex) {
-            throw new IllegalStateException("The resource " + resource + " is not a stored schema: it is not a JSON object");
+            throw new IllegalStateException(
+                    "The resource " + resource + " is not a stored schema: it is not a JSON object");
         } catch (IOException ex) {
             throw new UncheckedIOException("Cannot read the resource " + resource, ex);
         }

@@ -92,7 +92,9 @@ final class MethodInput {
     /** Return the field of each parameter, or {@code null} if the only parameter is the whole input. */
     @Nullable
     List<String> fieldNames() {
-        return this.fields == null ? null : this.fields.stream().map(Field::name).toList();
+        return this.fields == null
+                ? null
+                : this.fields.stream().map(Field::name).toList();
     }
 
     Object convert(@Nullable Object[] arguments) {

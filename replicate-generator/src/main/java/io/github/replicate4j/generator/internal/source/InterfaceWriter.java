@@ -43,7 +43,7 @@ final class InterfaceWriter {
         lines.add("public interface " + this.name + " {");
         Lines body = lines.indented();
         String parameter = input.isEmpty() ? "" : this.name + "Input input";
-        method(body, "Run the model, and wait for its output.", output(), "run", parameter);
+        method(body, "Run the model" + until() + ".", output(), "run", parameter);
         List<JavaField> parameters = BuilderWriter.parameters(input);
         if (!parameters.isEmpty()) {
             shortcut(body, parameters);
@@ -81,11 +81,15 @@ final class InterfaceWriter {
     private void method(Lines body, String description, String result, String method, String parameter) {
         List<String> paragraphs = new ArrayList<>(List.of(description));
         if (!parameter.isEmpty()) {
-            paragraphs.add("@param input what the model gets");
+            paragraphs.add("@param input the input of the model");
         }
         paragraphs.add("@return " + returned(method));
         body.add("").javadoc(paragraphs);
         body.add(result + " " + method + "(" + parameter + ");");
+    }
+
+    private String until() {
+        return this.reactive ? "" : ", and wait for its output";
     }
 
     private String returned(String method) {
@@ -98,7 +102,7 @@ final class InterfaceWriter {
     }
 
     private void shortcut(Lines body, List<JavaField> parameters) {
-        List<String> paragraphs = new ArrayList<>(List.of("Run the model with its defaults, and wait for its output."));
+        List<String> paragraphs = new ArrayList<>(List.of("Run the model with its defaults" + until() + "."));
         parameters.forEach(field -> paragraphs.add(RecordWriter.tag(field)));
         paragraphs.add("@return " + returned("run"));
         body.add("").javadoc(paragraphs);
