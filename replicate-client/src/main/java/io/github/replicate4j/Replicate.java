@@ -11,6 +11,7 @@ import io.github.replicate4j.deployments.Deployments;
 import io.github.replicate4j.endpoint.Endpoints;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.InputValidationException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.Files;
@@ -200,6 +201,8 @@ public class Replicate implements AutoCloseable {
      *     are converted to snake case; may contain files at any depth
      * @return the output
      * @throws IllegalArgumentException if the model reference is invalid or the input is {@code null}
+     * @throws InputValidationException if the input does not match the schema of the model, in strict validation: see
+     *     {@link io.github.replicate4j.settings.InputValidation}
      * @throws ModelException if the prediction fails, is canceled or is aborted
      * @throws DeadlineExceededException if the prediction does not complete before the deadline of the run
      * @throws OutcomeUnknownException if the create may have reached Replicate but its outcome is unknown, so the

@@ -66,8 +66,7 @@ public record InputFinding(
         String article = "null".equals(this.type)
                 ? ""
                 : "integer".equals(this.type) || "object".equals(this.type) ? "an " : "a ";
-        return this.path + " is " + article + this.type + problem() + ", but must be " + this.accepts
-                + ("null".equals(this.type) ? "; omit it to use the default" : "");
+        return this.path + " is " + article + this.type + problem() + ", but must be " + this.accepts;
     }
 
     private String problem() {

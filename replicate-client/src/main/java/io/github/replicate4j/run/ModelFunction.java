@@ -7,6 +7,7 @@ package io.github.replicate4j.run;
 
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.InputValidationException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileOutput;
@@ -62,6 +63,8 @@ public final class ModelFunction {
      *     converted to snake case
      * @return the output
      * @throws IllegalArgumentException if the input is {@code null}
+     * @throws InputValidationException if the input does not match the schema of the model, in strict validation: see
+     *     {@link io.github.replicate4j.settings.InputValidation}
      * @throws ModelException if the prediction fails, is canceled or is aborted
      * @throws DeadlineExceededException if the prediction does not complete before the deadline of the run
      * @throws OutcomeUnknownException if the create may have reached Replicate but its outcome is unknown, so the

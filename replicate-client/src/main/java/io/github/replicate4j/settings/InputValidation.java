@@ -6,8 +6,8 @@
 package io.github.replicate4j.settings;
 
 /**
- * Validation of inputs against the schema of the model, before a prediction or training is created: {@code
- * replicate.validation}.
+ * Validation of inputs against the schema of the model, before a prediction or training is created:
+ * {@code replicate.validation}.
  *
  * <p>The schema of each version is read once and shared by all calls of a client. It is known if {@code use},
  * {@code models().get}, {@code models().versions().get} or an earlier strict call has read it. Which version a model or a
@@ -26,10 +26,11 @@ public enum InputValidation {
     WARN,
     /**
      * Reject an input that does not match the schema, with an
-     * {@link io.github.replicate4j.error.InputValidationException}. No file is uploaded, and nothing is created. If the
-     * schema is not known, it is read first: {@code models.get}, {@code models.versions.get} or {@code deployments.get}.
-     * If that fails or takes longer than 10 seconds, the input is sent without validation, and a warning is logged. The
-     * schema of a version cannot be read by its id alone: use {@code owner/name:version}.
+     * {@link io.github.replicate4j.error.InputValidationException}. No file is uploaded, and nothing is created. Streams
+     * in the input are closed. If the schema is not known, it is read first: {@code models.get},
+     * {@code models.versions.get} or {@code deployments.get}. If that fails or takes longer than 10 seconds, the input is
+     * sent without validation, and a warning is logged. The schema of a version cannot be read by its id alone: use
+     * {@code owner/name:version}.
      */
     STRICT
 }

@@ -11,6 +11,7 @@ import io.github.replicate4j.error.InputValidationException;
 import io.github.replicate4j.models.Model;
 import io.github.replicate4j.run.Output;
 import io.github.replicate4j.schema.ModelSchema;
+import io.github.replicate4j.schema.SchemaField;
 import io.github.replicate4j.schema.SchemaType;
 import io.github.replicate4j.settings.InputValidation;
 import java.util.Map;
@@ -39,10 +40,7 @@ class ValidatingInputs {
 
     String explain(Map<String, Object> input) {
         try {
-            return replicate
-                            .run("black-forest-labs/flux-schnell", input)
-                            .files()
-                            .size() + " pictures";
+            return replicate.run("meta/meta-llama-3-8b-instruct", input).text();
         } catch (InputValidationException ex) {
             return ex.findings().stream().map(InputFinding::message).collect(Collectors.joining("\n"));
         }
@@ -51,8 +49,9 @@ class ValidatingInputs {
     SchemaType schema() {
         Model model = replicate.models().get("black-forest-labs/flux-schnell");
         SchemaType input = ModelSchema.of(model.latestVersion().openapiSchema()).input();
-        input.fields()
-                .forEach((name, field) -> log.info("{} {}", name, field.type().kind()));
+        for (SchemaField field : input.fields().values()) {
+            log.info("{}: {}", field.name(), field.type().kind());
+        }
         return input;
     }
 }

@@ -162,6 +162,7 @@ public final class InputChecks {
         return this.loader
                 .load(source)
                 .timeout(LOAD_TIMEOUT)
+                .switchIfEmpty(Mono.defer(() -> notValidated(source, "it has no release")))
                 .onErrorResume(TimeoutException.class, failure -> {
                     this.known.failed(this.loader.token(), source);
                     return notValidated(

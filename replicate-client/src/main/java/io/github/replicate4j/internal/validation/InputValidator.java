@@ -134,7 +134,10 @@ final class InputValidator {
             String name = String.valueOf(key);
             SchemaField field = fields.get(name);
             SchemaType valueType = field == null ? others : field.type();
-            if (valueType != null) {
+            if (value == null && field != null && !field.required() && !acceptsNull(field.type())) {
+                String accepts = Description.of(field.type()) + ", or omitted";
+                add(new InputFinding(path + "." + Description.printable(name), Code.TYPE, "null", accepts, null));
+            } else if (valueType != null) {
                 check(valueType, value, path + "." + Description.printable(name), depth + 1);
             } else if (closed) {
                 addUnknown(path, name, value, fields);

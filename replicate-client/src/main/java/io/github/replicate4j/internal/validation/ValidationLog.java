@@ -10,6 +10,7 @@ import io.github.replicate4j.internal.support.RecentMap;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -30,37 +31,42 @@ final class ValidationLog {
 
     void findings(String model, @Nullable String version, List<InputFinding> findings) {
         String subject = model + " " + version;
-        String message = findings.stream()
+        // An index or the number of findings does not make another finding.
+        String key = findings.stream()
+                .map(finding -> finding.path().replaceAll("\\[\\d+]", "[]") + finding.code())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" ", subject + " ", ""));
+        log(
+                subject,
+                key,
+                () -> "The input for " + model + " does not match the schema of the model, but was sent: "
+                        + list(findings)
+                        + ". This is logged once. To reject such inputs before they are billed, set the validation"
+                        + " (replicate.validation) to strict");
+    }
+
+    private static String list(List<InputFinding> findings) {
+        String first = findings.stream()
                 .limit(MAX_IN_MESSAGE)
                 .map(InputFinding::message)
                 .collect(Collectors.joining("; "));
-        String rest = findings.size() > MAX_IN_MESSAGE ? "; and " + (findings.size() - MAX_IN_MESSAGE) + " more" : "";
-        log(
-                subject,
-                // An index or the number of findings does not make another finding.
-                subject
-                        + findings.stream()
-                                .map(finding -> finding.path().replaceAll("\\[\\d+]", "[]") + finding.code())
-                                .distinct()
-                                .sorted()
-                                .collect(Collectors.joining(" ")),
-                "The input for " + model + " does not match the schema of the model, but was sent: " + message + rest
-                        + ". This is logged once. To reject such inputs before they are billed, set the validation"
-                        + " (replicate.validation) to strict");
+        int rest = findings.size() - MAX_IN_MESSAGE;
+        return rest > 0 ? first + "; and " + rest + " more" : first;
     }
 
     void notValidated(String model, String reason) {
         log(
                 model,
                 "unknown " + model,
-                "The input for " + model + " was sent without validation: " + reason + ". This is logged once");
+                () -> "The input for " + model + " was sent without validation: " + reason + ". This is logged once");
     }
 
-    private void log(String subject, String key, String message) {
+    private void log(String subject, String key, Supplier<String> message) {
         if (this.logged.putIfAbsent(key, true) == null && this.counts.merge(subject, 1, Integer::sum) <= MAX_WARNINGS) {
-            logger.warn(message);
-        } else {
-            logger.debug(message);
+            logger.warn(message.get());
+        } else if (logger.isDebugEnabled()) {
+            logger.debug(message.get());
         }
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Rules for single values of an input. */
 final class ValueRules {
 
+    /** Removing the zeros of a number with many digits takes long. */
+    private static final int MAX_BITS = 10_000;
+
     private ValueRules() {}
 
     /** Return whether a value is a file, because an encoded input contains no other values than those of JSON and files. */
@@ -51,9 +54,10 @@ final class ValueRules {
             return true;
         }
         BigDecimal decimal = decimal(number);
-        // Stripping the zeros of a number without a fraction can take long if it has many digits.
         return decimal != null
-                && (decimal.scale() <= 0 || decimal.stripTrailingZeros().scale() <= 0);
+                && (decimal.scale() <= 0
+                        || decimal.unscaledValue().bitLength() > MAX_BITS
+                        || decimal.stripTrailingZeros().scale() <= 0);
     }
 
     static boolean inRange(SchemaType type, Number number) {
