@@ -105,7 +105,12 @@ class ArchitectureTests {
                 .layer("clients")
                 .definedBy(ROOT)
                 .layer("implementations")
-                .definedBy(packages("internal.resources", "internal.run", "internal.predictions", "internal.paging"))
+                .definedBy(packages(
+                        "internal.resources",
+                        "internal.run",
+                        "internal.contract",
+                        "internal.predictions",
+                        "internal.paging"))
                 .layer("user API")
                 .definedBy(packages(
                         "run",
