@@ -111,6 +111,8 @@ class ArchitectureTests {
                         "collections",
                         "event",
                         "journal",
+                        "cost",
+                        "limits",
                         "models",
                         "deployments",
                         "trainings",
@@ -130,6 +132,7 @@ class ArchitectureTests {
                         "internal.upload",
                         "internal.files",
                         "internal.journal",
+                        "internal.limits",
                         "internal.sse",
                         "completion"))
                 .layer("transport")

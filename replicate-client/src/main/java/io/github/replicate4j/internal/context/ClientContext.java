@@ -5,8 +5,10 @@
 
 package io.github.replicate4j.internal.context;
 
+import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.http.RequestOptions;
 import io.github.replicate4j.internal.journal.CreateRecorder;
+import io.github.replicate4j.internal.limits.CreateGate;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.polling.PollScope;
 import io.github.replicate4j.internal.transport.ResponseRecorder;
@@ -20,7 +22,9 @@ public record ClientContext(
         DefaultWebhook webhook,
         PollScope polls,
         PredictionObservations observations,
-        CreateRecorder journal) {
+        CreateRecorder journal,
+        CreateGate limits,
+        Prices prices) {
 
     /**
      * Return a context with other request options. It shares connections with this one, and the polling rate limit unless
@@ -44,6 +48,8 @@ public record ClientContext(
                 this.webhook,
                 this.polls.withOtherOptions(transport.bearerToken()),
                 this.observations,
-                this.journal);
+                this.journal,
+                this.limits.withToken(transport.bearerToken()),
+                this.prices);
     }
 }
