@@ -31,13 +31,13 @@ public record LimitSettings(
         Duration maxWait,
         Duration releaseAfter) {
 
-    /** No limits. Creates never wait, and predictions count as in flight for at most an hour. */
-    public static final LimitSettings NONE =
-            new LimitSettings(null, null, null, null, Duration.ZERO, Duration.ofHours(1));
-
     private static final Duration MAX_WAIT = Duration.ofHours(1);
 
     private static final BigDecimal MAX_COST = BigDecimal.valueOf(1_000_000_000);
+
+    /** No limits. Creates never wait, and predictions count as in flight for at most an hour. */
+    public static final LimitSettings NONE =
+            new LimitSettings(null, null, null, null, Duration.ZERO, Duration.ofHours(1));
 
     /**
      * Create the settings.
