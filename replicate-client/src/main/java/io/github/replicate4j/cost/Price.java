@@ -45,11 +45,13 @@ public record Price(
      *     places, if there is no unit, or if there are both an amount per second and a hardware
      */
     public Price {
-        perMetric = Collections.unmodifiableMap(new TreeMap<>(perMetric));
-        checkUnlessNull("perRun", perRun);
-        perMetric.forEach((metric, amount) -> check("price per " + Arguments.notBlank("metric", metric), amount));
-        checkUnlessNull("perTrainingSecond", perTrainingSecond);
-        checkUnlessNull("estimate", estimate);
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        perMetric.forEach((metric, amount) ->
+                amounts.put(metric, check("price per " + Arguments.notBlank("metric", metric), amount)));
+        perMetric = Collections.unmodifiableMap(amounts);
+        perRun = perRun == null ? null : check("perRun", perRun);
+        perTrainingSecond = perTrainingSecond == null ? null : check("perTrainingSecond", perTrainingSecond);
+        estimate = estimate == null ? null : check("estimate", estimate);
         if (perRun == null && perMetric.isEmpty() && perTrainingSecond == null && hardware == null) {
             throw new IllegalArgumentException("price must have at least one unit, such as perRun or perSecond");
         }
@@ -62,22 +64,16 @@ public record Price(
         }
     }
 
-    private static void checkUnlessNull(String name, @Nullable BigDecimal amount) {
-        if (amount != null) {
-            check(name, amount);
-        }
-    }
-
-    /** Check an amount. Very long numbers would make sums slow. */
+    /** Check an amount, and return it without trailing zeros. Very long numbers would make sums slow. */
     static BigDecimal check(String name, @Nullable BigDecimal amount) {
         if (Arguments.notNull(name, amount).signum() <= 0) {
             throw new IllegalArgumentException(name + " must be greater than zero but is " + amount);
         }
-        if (amount.compareTo(MAX_AMOUNT) > 0 || amount.scale() > MAX_SCALE) {
+        if (amount.compareTo(MAX_AMOUNT) > 0 || amount.stripTrailingZeros().scale() > MAX_SCALE) {
             throw new IllegalArgumentException(name + " must be at most " + MAX_AMOUNT + ", with at most " + MAX_SCALE
                     + " decimal places");
         }
-        return amount;
+        return amount.stripTrailingZeros();
     }
 
     /**

@@ -23,8 +23,8 @@ import io.github.replicate4j.error.CreateLimit;
 import io.github.replicate4j.error.CreateLimitException;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.ReplicateException;
-import io.github.replicate4j.error.UnprocessableEntityException;
 import io.github.replicate4j.files.FileUpload;
+import io.github.replicate4j.models.Visibility;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.settings.FileEncoding;
 import io.github.replicate4j.testing.Wire;
@@ -158,9 +158,14 @@ class CreateLimitTests {
     @Test
     void trainingsCountUntilTheyComplete() {
         Replicate client = client(limits -> limits.maxInFlight(1));
-        String version = this.emulator.model("acme/echo").versionId();
+        client.models()
+                .create(model -> model.owner("emulator")
+                        .name("mine")
+                        .visibility(Visibility.PRIVATE)
+                        .hardware("cpu"));
+        String version = this.emulator.model("emulator/trainer").versionId();
         String training = client.trainings()
-                .create("acme/echo", version, request -> request.destination("emulator/mine").input(Map.of()))
+                .create("emulator/trainer", version, request -> request.destination("emulator/mine").input(Map.of()))
                 .id();
         assertThatExceptionOfType(CreateLimitException.class).isThrownBy(() -> create(client, "acme/echo"));
         this.clock.advance(Duration.ofMinutes(1));

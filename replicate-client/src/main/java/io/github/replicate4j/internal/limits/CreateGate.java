@@ -13,6 +13,7 @@ import io.github.replicate4j.error.CreateLimitException;
 import io.github.replicate4j.internal.http.TokenSource;
 import io.github.replicate4j.internal.limits.OpenCreates.Completion;
 import io.github.replicate4j.internal.limits.OpenCreates.OpenCreate;
+import io.github.replicate4j.internal.support.RecentMap;
 import io.github.replicate4j.internal.transport.InFlightTracker;
 import io.github.replicate4j.limits.CreateLimits;
 import io.github.replicate4j.limits.LimitSettings;
@@ -20,8 +21,8 @@ import io.github.replicate4j.limits.LimitedCreate;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.trainings.Training;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ import reactor.core.publisher.Mono;
 public final class CreateGate {
 
     private static final int MAX_WAITING_CREATES = 10_000;
+
+    private static final int MAX_ACCOUNTS = 1_000;
 
     private final @Nullable Shared shared;
 
@@ -79,7 +82,7 @@ public final class CreateGate {
                 ? limits
                 : new InMemoryCreateLimits(settings, () -> System.nanoTime() - origin);
         LimitThread thread = new LimitThread(inFlight);
-        Map<String, AccountQueue> queues = new ConcurrentHashMap<>();
+        Map<String, AccountQueue> queues = Collections.synchronizedMap(new RecentMap<>(MAX_ACCOUNTS));
         Function<String, AccountQueue> queue = key -> queues.computeIfAbsent(
                 key,
                 each -> new AccountQueue(
@@ -90,7 +93,9 @@ public final class CreateGate {
         OpenCreates open = new OpenCreates();
         inFlight.closing()
                 .doOnTerminate(() -> {
-                    queues.values().forEach(AccountQueue::close);
+                    synchronized (queues) {
+                        queues.values().forEach(AccountQueue::close);
+                    }
                     open.clear();
                 })
                 .subscribe();
@@ -163,6 +168,10 @@ public final class CreateGate {
                             .completion(id)
                             .take(shared.settings().releaseAfter())
                             .subscribe(this::completed));
+            if (shared.signals().isCompleted(id)) {
+                // The webhook arrived before the response, and signals are not replayed.
+                released(id);
+            }
         }
     }
 
