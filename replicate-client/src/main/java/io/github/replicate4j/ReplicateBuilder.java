@@ -558,12 +558,7 @@ public final class ReplicateBuilder {
                 this.predictionObservations,
                 new CreateRecorder(this.journal, transport.inFlight()),
                 CreateGate.of(
-                        this.limits,
-                        this.sharedLimits,
-                        this.prices,
-                        this.token,
-                        this.signals,
-                        transport.inFlight()),
+                        this.limits, this.sharedLimits, this.prices, this.token, this.signals, transport.inFlight()),
                 this.prices);
         return new AsyncReplicate(
                 context, new ClientLifecycle(context.transport().inFlight(), this.closeTimeout, close));

@@ -65,13 +65,13 @@ public record Price(
     }
 
     /** Check an amount, and return it without trailing zeros. Very long numbers would make sums slow. */
-    static BigDecimal check(String name, @Nullable BigDecimal amount) {
+    static BigDecimal check(String name, BigDecimal amount) {
         if (Arguments.notNull(name, amount).signum() <= 0) {
             throw new IllegalArgumentException(name + " must be greater than zero but is " + amount);
         }
         if (amount.compareTo(MAX_AMOUNT) > 0 || amount.stripTrailingZeros().scale() > MAX_SCALE) {
-            throw new IllegalArgumentException(name + " must be at most " + MAX_AMOUNT + ", with at most " + MAX_SCALE
-                    + " decimal places");
+            throw new IllegalArgumentException(
+                    name + " must be at most " + MAX_AMOUNT + ", with at most " + MAX_SCALE + " decimal places");
         }
         return amount.stripTrailingZeros();
     }

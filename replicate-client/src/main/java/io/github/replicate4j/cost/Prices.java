@@ -237,8 +237,7 @@ public final class Prices {
          * @throws IllegalArgumentException if the name is blank or the amount is out of range
          */
         public Builder hardware(String hardware, BigDecimal perSecond) {
-            this.hardware.put(
-                    Arguments.notBlank("hardware", hardware), Price.check("price of " + hardware, perSecond));
+            this.hardware.put(Arguments.notBlank("hardware", hardware), Price.check("price of " + hardware, perSecond));
             return this;
         }
     }

@@ -68,8 +68,7 @@ public record LimitedCreate(
                 + (this.estimatedCost == null ? "." : ", and its estimated cost is " + this.estimatedCost + ".");
     }
 
-    private static String advice(
-            CreateLimit limit, @Nullable Duration retryAfter, @Nullable Instant resetsAt) {
+    private static String advice(CreateLimit limit, @Nullable Duration retryAfter, @Nullable Instant resetsAt) {
         if (retryAfter == null || resetsAt == null) {
             return "Raise the limit, or correct the price of the model.";
         }

@@ -69,8 +69,8 @@ public class DefaultPredictionObservationConvention implements PredictionObserva
                 of(PredictionHighCardinalityKeys.ID, context.getId()),
                 of(PredictionHighCardinalityKeys.VERSION, context.getVersion()));
         if (context.getCost() != null) {
-            keys = keys.and(
-                    PredictionHighCardinalityKeys.COST.withValue(context.getCost().toPlainString()));
+            keys = keys.and(PredictionHighCardinalityKeys.COST.withValue(
+                    context.getCost().toPlainString()));
         }
         if (context.isTokenUsageReportedBySpringAi()) {
             return keys;

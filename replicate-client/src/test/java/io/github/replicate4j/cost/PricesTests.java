@@ -25,8 +25,8 @@ class PricesTests {
 
     private static Prediction prediction(String status, String metrics, String more) {
         return Json.read(
-                ("{\"id\":\"p1\",\"model\":\"acme/model\",\"version\":\"hidden\",\"status\":\"" + status + "\",\"metrics\":"
-                                + metrics + more + "}")
+                ("{\"id\":\"p1\",\"model\":\"acme/model\",\"version\":\"hidden\",\"status\":\"" + status
+                                + "\",\"metrics\":" + metrics + more + "}")
                         .getBytes(StandardCharsets.UTF_8),
                 Prediction.class);
     }
@@ -52,18 +52,17 @@ class PricesTests {
                 .perInputToken(amount("0.0000001"))
                 .perOutputToken(amount("0.0000005"))
                 .perMetric("video_output_duration_seconds", amount("0.05")));
-        Prediction prediction = prediction(
-                "succeeded",
-                """
+        Prediction prediction = prediction("succeeded", """
                 {"predict_time":2.5,"image_count":4,"input_token_count":1000,"output_token_count":2000,
-                "video_output_duration_seconds":5.0,"total_time":9}""",
-                STARTED);
+                "video_output_duration_seconds":5.0,"total_time":9}""", STARTED);
         assertThat(cost(prices, prediction)).isEqualTo("0.2736625 USD");
     }
 
     @Test
     void amountsAreExact() {
-        assertThat(cost(prices(price -> price.perSecond(amount("0.1"))), prediction("succeeded", "{\"predict_time\":0.3}", "")))
+        assertThat(cost(
+                        prices(price -> price.perSecond(amount("0.1"))),
+                        prediction("succeeded", "{\"predict_time\":0.3}", "")))
                 .isEqualTo("0.03 USD");
     }
 
@@ -71,21 +70,27 @@ class PricesTests {
     void missingMetricMakesTheCostUnknown() {
         Prices prices = prices(price -> price.perRun(amount("1")).perImage(amount("0.003")));
         assertThat(cost(prices, prediction("succeeded", "{}", STARTED))).isNull();
-        assertThat(cost(prices, prediction("succeeded", "{\"image_count\":\"4\"}", STARTED))).isNull();
-        assertThat(cost(prices, prediction("succeeded", "{\"image_count\":-1}", STARTED))).isNull();
-        assertThat(cost(prices, prediction("succeeded", "{\"image_count\":1e400}", STARTED))).isNull();
+        assertThat(cost(prices, prediction("succeeded", "{\"image_count\":\"4\"}", STARTED)))
+                .isNull();
+        assertThat(cost(prices, prediction("succeeded", "{\"image_count\":-1}", STARTED)))
+                .isNull();
+        assertThat(cost(prices, prediction("succeeded", "{\"image_count\":1e400}", STARTED)))
+                .isNull();
     }
 
     @Test
     void predictionThatHasNotCompletedHasNoCost() {
-        assertThat(cost(prices(price -> price.perRun(amount("1"))), prediction("processing", "{}", STARTED))).isNull();
+        assertThat(cost(prices(price -> price.perRun(amount("1"))), prediction("processing", "{}", STARTED)))
+                .isNull();
     }
 
     @Test
     void runsThatFailCostTheirTimeButNoPricePerRun() {
         Prices prices = prices(price -> price.perRun(amount("1")).perSecond(amount("0.1")));
-        assertThat(cost(prices, prediction("failed", "{\"predict_time\":2}", STARTED))).isEqualTo("0.2 USD");
-        assertThat(cost(prices, prediction("canceled", "{\"predict_time\":2}", STARTED))).isEqualTo("0.2 USD");
+        assertThat(cost(prices, prediction("failed", "{\"predict_time\":2}", STARTED)))
+                .isEqualTo("0.2 USD");
+        assertThat(cost(prices, prediction("canceled", "{\"predict_time\":2}", STARTED)))
+                .isEqualTo("0.2 USD");
         assertThat(cost(prices, prediction("canceled", "{}", STARTED))).isNull();
         assertThat(cost(prices, prediction("canceled", "{}", ""))).isEqualTo("0 USD");
         assertThat(cost(prices, prediction("aborted", "{}", ""))).isEqualTo("0 USD");
@@ -111,14 +116,12 @@ class PricesTests {
 
     @Test
     void trainingsHaveTheirOwnPrice() {
-        Training training = Json.read(
-                """
-                {"id":"t1","model":"acme/model","version":"abc","status":"succeeded","metrics":{"predict_time":10}}"""
-                        .getBytes(StandardCharsets.UTF_8),
-                Training.class);
+        Training training = Json.read("""
+                {"id":"t1","model":"acme/model","version":"abc","status":"succeeded","metrics":{"predict_time":10}}""".getBytes(StandardCharsets.UTF_8), Training.class);
         assertThat(prices(price -> price.perTrainingSecond(amount("0.2"))).costOf(training))
                 .hasToString("2 USD");
-        assertThat(prices(price -> price.perSecond(amount("0.2"))).costOf(training)).isNull();
+        assertThat(prices(price -> price.perSecond(amount("0.2"))).costOf(training))
+                .isNull();
         assertThat(prices(price -> price.perTrainingSecond(amount("0.2")))
                         .costOf(prediction("succeeded", "{}", STARTED)))
                 .isNull();
@@ -137,7 +140,9 @@ class PricesTests {
 
     @Test
     void pricesWithoutMeaningAreRejected() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Price.of(price -> {})).withMessageContaining("unit");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Price.of(price -> {}))
+                .withMessageContaining("unit");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Price.of(price -> price.hardware("gpu-t4").perSecond(amount("1"))))
                 .withMessageContaining("both");

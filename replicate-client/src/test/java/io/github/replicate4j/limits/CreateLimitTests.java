@@ -64,7 +64,8 @@ class CreateLimitTests {
         this.emulator
                 .model("acme/slow")
                 .official()
-                .respond(script -> script.pause(Duration.ofMinutes(1)).output("b").succeed());
+                .respond(script ->
+                        script.pause(Duration.ofMinutes(1)).output("b").succeed());
         this.emulator.deployment("acme/deployed", "acme/hangs");
     }
 
@@ -111,9 +112,8 @@ class CreateLimitTests {
         String version = "acme/echo:" + this.emulator.model("acme/echo").versionId();
         Map<String, Object> input = Map.of("file", FileUpload.of(new byte[300_000], "a.bin"));
         List<Runnable> creates = List.of(
-                () -> client.predictions().create(request -> request.version(version)
-                        .input(input)
-                        .fileEncoding(FileEncoding.UPLOAD)),
+                () -> client.predictions()
+                        .create(request -> request.version(version).input(input).fileEncoding(FileEncoding.UPLOAD)),
                 () -> client.models().predictions().create("acme/echo", request -> request.input(input)),
                 () -> client.deployments().predictions().create("acme/deployed", request -> request.input(input)),
                 () -> client.trainings()
@@ -150,8 +150,24 @@ class CreateLimitTests {
         this.clients.get(0).withOptions(options -> {}).predictions().cancel(hanging.id());
         Prediction signalled = create(client, "acme/hangs");
         signals.completed(new Prediction(
-                signalled.id(), "acme/hangs", null, null, "succeeded", Map.of(), null, null, "", Map.of(), null, null,
-                null, null, null, null, null, Map.of()));
+                signalled.id(),
+                "acme/hangs",
+                null,
+                null,
+                "succeeded",
+                Map.of(),
+                null,
+                null,
+                "",
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of()));
         create(client, "acme/hangs");
     }
 
@@ -165,7 +181,10 @@ class CreateLimitTests {
                         .hardware("cpu"));
         String version = this.emulator.model("emulator/trainer").versionId();
         String training = client.trainings()
-                .create("emulator/trainer", version, request -> request.destination("emulator/mine").input(Map.of()))
+                .create(
+                        "emulator/trainer",
+                        version,
+                        request -> request.destination("emulator/mine").input(Map.of()))
                 .id();
         assertThatExceptionOfType(CreateLimitException.class).isThrownBy(() -> create(client, "acme/echo"));
         this.clock.advance(Duration.ofMinutes(1));
@@ -210,7 +229,8 @@ class CreateLimitTests {
         Replicate client = client(limits -> limits.maxInFlight(1).maxWait(Duration.ofMillis(50)));
         create(client, "acme/hangs");
         List<Mono<Prediction>> waiting = List.of(
-                createAsync(client, "acme/echo").cache(), createAsync(client, "acme/echo").cache());
+                createAsync(client, "acme/echo").cache(),
+                createAsync(client, "acme/echo").cache());
         waiting.forEach(each -> each.subscribe(created -> {}, failure -> {}));
         for (Mono<Prediction> each : waiting) {
             assertThatExceptionOfType(CreateLimitException.class)
@@ -241,7 +261,8 @@ class CreateLimitTests {
         Replicate client = client(limits -> limits.maxInFlight(1).maxWait(LONG));
         create(client, "acme/hangs");
         assertThatExceptionOfType(DeadlineExceededException.class)
-                .isThrownBy(() -> client.run(run -> run.model("acme/echo").input(Map.of()).timeout(Duration.ofMillis(50))))
+                .isThrownBy(() ->
+                        client.run(run -> run.model("acme/echo").input(Map.of()).timeout(Duration.ofMillis(50))))
                 .withMessageContaining("it waited for the limits on creates. Nothing was created.");
         assertThat(sent()).hasSize(1);
     }
@@ -263,7 +284,8 @@ class CreateLimitTests {
     void abandonedCreateFreesItsPlaceWhenItIsCancelled() {
         Replicate client = client(limits -> limits.maxInFlight(1));
         assertThatExceptionOfType(DeadlineExceededException.class)
-                .isThrownBy(() -> client.run(run -> run.model("acme/hangs").input(Map.of()).timeout(Duration.ofMillis(300))));
+                .isThrownBy(() -> client.run(
+                        run -> run.model("acme/hangs").input(Map.of()).timeout(Duration.ofMillis(300))));
         await().ignoreExceptionsInstanceOf(CreateLimitException.class)
                 .until(() -> create(client, "acme/echo").id() != null);
     }
@@ -296,12 +318,13 @@ class CreateLimitTests {
 
     @Test
     void costOfCompletedPredictionsCounts() {
-        Prices prices = Prices.of(all -> all.model(
-                        "acme/echo", Price.of(price -> price.perImage(new BigDecimal("0.25"))))
-                .model("acme/hangs", Price.of(price -> price.perRun(new BigDecimal("0.4")))));
-        Replicate client = client(
-                limits -> limits.costPerHour(new BigDecimal("1.2")), builder -> builder.prices(prices));
-        assertThat(prices.costOf(client.run("acme/echo", Map.of()).prediction())).hasToString("0.5 USD");
+        Prices prices =
+                Prices.of(all -> all.model("acme/echo", Price.of(price -> price.perImage(new BigDecimal("0.25"))))
+                        .model("acme/hangs", Price.of(price -> price.perRun(new BigDecimal("0.4")))));
+        Replicate client =
+                client(limits -> limits.costPerHour(new BigDecimal("1.2")), builder -> builder.prices(prices));
+        assertThat(prices.costOf(client.run("acme/echo", Map.of()).prediction()))
+                .hasToString("0.5 USD");
         create(client, "acme/hangs");
         assertThatExceptionOfType(CreateLimitException.class)
                 .isThrownBy(() -> client.run("acme/echo", Map.of()))
@@ -316,8 +339,8 @@ class CreateLimitTests {
 
     @Test
     void streamsCostWhatTheirPredictionReports() {
-        Prices prices = Prices.of(
-                all -> all.model("acme/echo", Price.of(price -> price.perImage(new BigDecimal("0.25")))));
+        Prices prices =
+                Prices.of(all -> all.model("acme/echo", Price.of(price -> price.perImage(new BigDecimal("0.25")))));
         Replicate client =
                 client(limits -> limits.costPerDay(new BigDecimal("0.7")), builder -> builder.prices(prices));
         assertThat(client.use("acme/echo").stream(Map.of()).toList()).containsExactly("a");

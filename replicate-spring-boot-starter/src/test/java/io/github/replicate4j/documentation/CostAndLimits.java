@@ -35,7 +35,11 @@ class CostAndLimits {
 
     String draw(Map<String, Object> input) {
         try {
-            return this.replicate.run("black-forest-labs/flux-schnell", input).file().url().toString();
+            return this.replicate
+                    .run("black-forest-labs/flux-schnell", input)
+                    .file()
+                    .url()
+                    .toString();
         } catch (CreateLimitException ex) {
             return "Try again at " + ex.resetsAt() + ": " + ex.left() + " of " + ex.maximum() + " are left";
         }

@@ -26,8 +26,8 @@ class CostAndLimitsTests {
 
     private ApplicationContextRunner configured(String... files) {
         return new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        ReplicateCostAutoConfiguration.class, ReplicateAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(ReplicateCostAutoConfiguration.class, ReplicateAutoConfiguration.class))
                 .withPropertyValues("spring.config.location=classpath:/documentation/"
                         + String.join(",classpath:/documentation/", files))
                 .withInitializer(new ConfigDataApplicationContextInitializer());
@@ -66,7 +66,8 @@ class CostAndLimitsTests {
     void costIsKnownAndLimited() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
             configured("prices.yaml")
-                    .withBean(ReplicateEmulator.class, () -> emulator, definition -> definition.setDestroyMethodName(""))
+                    .withBean(
+                            ReplicateEmulator.class, () -> emulator, definition -> definition.setDestroyMethodName(""))
                     .withPropertyValues("replicate.limits.cost-per-day=0.005")
                     .run(context -> {
                         CostAndLimits code =
@@ -83,7 +84,8 @@ class CostAndLimitsTests {
     @Test
     void clientWithoutSpringBootHasPricesAndLimits() {
         try (ReplicateEmulator emulator = ReplicateEmulator.start();
-                Replicate replicate = CostAndLimits.withoutSpringBoot(emulator.baseUrl().toString())) {
+                Replicate replicate =
+                        CostAndLimits.withoutSpringBoot(emulator.baseUrl().toString())) {
             replicate.run("black-forest-labs/flux-schnell", Map.of("prompt", "a cat"));
             assertThat(emulator.requests().creates()).hasSize(1);
         }

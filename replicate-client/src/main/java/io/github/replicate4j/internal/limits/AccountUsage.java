@@ -97,8 +97,7 @@ final class AccountUsage {
 
     private static CreateLimitException exceeds(
             LimitedCreate create, CreateLimit limit, int max, int used, long retryAfter) {
-        return create.exceeds(
-                limit, BigDecimal.valueOf(max), BigDecimal.valueOf(used), Duration.ofNanos(retryAfter));
+        return create.exceeds(limit, BigDecimal.valueOf(max), BigDecimal.valueOf(used), Duration.ofNanos(retryAfter));
     }
 
     private static void checkCost(

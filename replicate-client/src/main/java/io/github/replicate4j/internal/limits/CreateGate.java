@@ -78,9 +78,8 @@ public final class CreateGate {
             return new CreateGate(null, null);
         }
         long origin = System.nanoTime();
-        CreateLimits counted = limits != null
-                ? limits
-                : new InMemoryCreateLimits(settings, () -> System.nanoTime() - origin);
+        CreateLimits counted =
+                limits != null ? limits : new InMemoryCreateLimits(settings, () -> System.nanoTime() - origin);
         LimitThread thread = new LimitThread(inFlight);
         Map<String, AccountQueue> queues = Collections.synchronizedMap(new RecentMap<>(MAX_ACCOUNTS));
         Function<String, AccountQueue> queue = key -> queues.computeIfAbsent(

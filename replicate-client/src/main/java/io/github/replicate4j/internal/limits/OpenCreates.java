@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.limits;
 import io.github.replicate4j.cost.Cost;
 import io.github.replicate4j.internal.support.RecentMap;
 import io.github.replicate4j.limits.CreateLimits;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,9 @@ final class OpenCreates {
         if (completion == null) {
             this.open.put(id, create);
             if (this.open.size() > MAX_OPEN) {
-                this.open.remove(this.open.keySet().iterator().next()).signal().dispose();
+                Iterator<OpenCreate> oldest = this.open.values().iterator();
+                oldest.next().signal().dispose();
+                oldest.remove();
             }
         }
         return completion;

@@ -35,8 +35,7 @@ public final class CompletionRecorder {
      *
      * @param onState called with each task that is recorded
      */
-    CompletionRecorder(
-            PredictionObservations observations, Prices prices, Consumer<? super LongRunningTask> onState) {
+    CompletionRecorder(PredictionObservations observations, Prices prices, Consumer<? super LongRunningTask> onState) {
         this.observations = observations;
         this.prices = prices;
         this.onState = onState;

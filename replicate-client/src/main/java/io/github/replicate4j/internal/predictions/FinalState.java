@@ -39,8 +39,7 @@ final class FinalState {
      * time.
      */
     Mono<Prediction> ifObserved(String id) {
-        return Mono.defer(
-                () -> this.observations.isOpen(id) || this.limits.isOpen(id) ? read(id) : Mono.empty());
+        return Mono.defer(() -> this.observations.isOpen(id) || this.limits.isOpen(id) ? read(id) : Mono.empty());
     }
 
     private Mono<Prediction> read(String id) {

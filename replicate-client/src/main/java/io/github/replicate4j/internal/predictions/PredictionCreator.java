@@ -117,8 +117,7 @@ public final class PredictionCreator {
     /** Sends a create that the journal has recorded, if there is one. */
     private interface RecordedSend {
 
-        Mono<Prediction> send(
-                ApiRequest create, CreateWebhook webhook, @Nullable RecordedCreate<Prediction> recorded);
+        Mono<Prediction> send(ApiRequest create, CreateWebhook webhook, @Nullable RecordedCreate<Prediction> recorded);
     }
 
     private static @Nullable CreateOutcome<Prediction> outcome(
@@ -196,10 +195,12 @@ public final class PredictionCreator {
                 stored.model(),
                 view -> this.context
                         .limits()
-                        .<Prediction>admit(stored.limited(), stored.cancelAfter(), admitted -> this.context
-                                .journal()
-                                .resume(entry, recorded -> {
-                                    CreateWebhook webhook = this.context.webhook().of(stored.webhook());
+                        .<Prediction>admit(
+                                stored.limited(),
+                                stored.cancelAfter(),
+                                admitted -> this.context.journal().resume(entry, recorded -> {
+                                    CreateWebhook webhook =
+                                            this.context.webhook().of(stored.webhook());
                                     Map<String, @Nullable Object> body = webhook.addTo(
                                                     new RequestFields(),
                                                     WebhookSubject.PREDICTION,

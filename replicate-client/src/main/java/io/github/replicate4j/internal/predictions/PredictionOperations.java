@@ -29,8 +29,8 @@ public final class PredictionOperations {
 
     public PredictionOperations(ClientContext context) {
         this.context = context;
-        this.completions = new CompletionRecorder(
-                context.observations(), context.prices(), context.limits()::completed);
+        this.completions =
+                new CompletionRecorder(context.observations(), context.prices(), context.limits()::completed);
         this.completionSource = new CompletionSource<>(
                 new PollSource<>(
                         "Prediction",

@@ -76,19 +76,23 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
         CreateTarget target = new CreateTarget("trainings.create", reference.toString(), versionId, null, true);
         return ApplicationErrors.unwrap(this.context
                 .limits()
-                .<Training>admit(target, null, admitted -> this.inputs
-                        .encode(request.input())
-                        .flatMap(input -> ApplicationErrors.call(() -> {
-                            CreateWebhook webhook = this.context.webhook().of(request.webhook());
-                            return this.context
-                                    .journal()
-                                    .<Training>record(
-                                            () -> journaled(endpoint.get(), request, input, webhook),
-                                            recorded -> send(
-                                                    request(endpoint.get(), request, input, webhook, recorded),
-                                                    webhook,
-                                                    admitted == null ? recorded : admitted.sending(recorded)));
-                        }))));
+                .<Training>admit(
+                        target,
+                        null,
+                        admitted -> this.inputs
+                                .encode(request.input())
+                                .flatMap(input -> ApplicationErrors.call(() -> {
+                                    CreateWebhook webhook =
+                                            this.context.webhook().of(request.webhook());
+                                    return this.context
+                                            .journal()
+                                            .<Training>record(
+                                                    () -> journaled(endpoint.get(), request, input, webhook),
+                                                    recorded -> send(
+                                                            request(endpoint.get(), request, input, webhook, recorded),
+                                                            webhook,
+                                                            admitted == null ? recorded : admitted.sending(recorded)));
+                                }))));
     }
 
     private static RequestFields fields(TrainingRequest request, Map<String, @Nullable Object> input) {
@@ -142,10 +146,7 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
 
     @Override
     public Mono<Training> get(String id) {
-        return this.context
-                .transport()
-                .send(getRequest(id), Training.class)
-                .doOnNext(this.context.limits()::completed);
+        return this.context.transport().send(getRequest(id), Training.class).doOnNext(this.context.limits()::completed);
     }
 
     private Mono<Training> poll(String id) {

@@ -105,7 +105,8 @@ class AccountQueueTests {
     void sharedLimitIsTriedAgainWithoutNotice() {
         CreateLimits counted = counted(1);
         CreateLimits.Reservation other = counted.reserve(CREATE);
-        Mono<CreateLimits.Reservation> waiting = queue(blocking(counted), LONG).admit(CREATE).cache();
+        Mono<CreateLimits.Reservation> waiting =
+                queue(blocking(counted), LONG).admit(CREATE).cache();
         Disposable subscription = waiting.subscribe();
         other.completed(null);
         assertThat(waiting.block(LONG)).isNotNull();

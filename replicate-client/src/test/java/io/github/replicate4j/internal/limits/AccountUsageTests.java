@@ -149,7 +149,9 @@ class AccountUsageTests {
                 admitted.add(new long[] {this.now, amount.unscaledValue().longValue()});
                 long cost = 0;
                 for (int j = admitted.size() - 1;
-                        j >= 0 && this.now - admitted.get(j)[0] <= Duration.ofHours(1).toNanos();
+                        j >= 0
+                                && this.now - admitted.get(j)[0]
+                                        <= Duration.ofHours(1).toNanos();
                         j--) {
                     cost += admitted.get(j)[1];
                 }
@@ -157,7 +159,8 @@ class AccountUsageTests {
             } else {
                 long until = sum.timeUntil(this.now, total -> CostLimit.admits(limit, total, amount));
                 assertThat(until).isPositive();
-                assertThat(CostLimit.admits(limit, sum.total(this.now + until), amount)).isTrue();
+                assertThat(CostLimit.admits(limit, sum.total(this.now + until), amount))
+                        .isTrue();
                 this.now += until;
             }
         }
@@ -167,7 +170,8 @@ class AccountUsageTests {
     @Test
     void contradictoryLimitsAreRejected() {
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> usage(limits -> limits.costPerHour(BigDecimal.TEN).costPerDay(BigDecimal.ONE)))
+                .isThrownBy(
+                        () -> usage(limits -> limits.costPerHour(BigDecimal.TEN).costPerDay(BigDecimal.ONE)))
                 .withMessage("costPerHour (10) must not be greater than costPerDay (1), because it would never apply");
         for (Consumer<LimitSettings.Builder> invalid : java.util.List.<Consumer<LimitSettings.Builder>>of(
                 limits -> limits.maxInFlight(0),

@@ -104,8 +104,8 @@ final class LimitTable {
         if (this.journal) {
             String completed = "select task_id from " + this.database.table("journal")
                     + " where task_id is not null and completed_at is not null";
-            sql("update " + this.table + " set release_at = null where " + inFlightCondition()
-                            + " and task_id in (" + completed + ")")
+            sql("update " + this.table + " set release_at = null where " + inFlightCondition() + " and task_id in ("
+                            + completed + ")")
                     .param("account", account)
                     .update();
         }
@@ -190,9 +190,9 @@ final class LimitTable {
     void release(String id, @Nullable BigDecimal cost) {
         String change = cost == null ? "" : ", cost = :cost";
         this.database.alone(() -> {
-            StatementSpec update =
-                    this.sql("update " + this.table + " set release_at = null" + change + " where id = :id")
-                            .param("id", id);
+            StatementSpec update = this.sql(
+                            "update " + this.table + " set release_at = null" + change + " where id = :id")
+                    .param("id", id);
             return (cost == null ? update : update.param("cost", rounded(cost))).update();
         });
     }

@@ -173,9 +173,10 @@ class JdbcCreateLimitsTests {
             limits.reserve(create(null)).created("p1");
             denial(limits, create(null));
             database.client()
-                    .sql("insert into replicate_journal (id, client, task_type, origin, state, operation, path, fingerprint,"
-                            + " input_fingerprint, task_id, completed_at) values ('j1', 'c', 'PREDICTION', 'CREATE',"
-                            + " 'COMPLETED', 'o', 'p', 'f', 'f', 'p1', current_timestamp)")
+                    .sql(
+                            "insert into replicate_journal (id, client, task_type, origin, state, operation, path, fingerprint,"
+                                    + " input_fingerprint, task_id, completed_at) values ('j1', 'c', 'PREDICTION', 'CREATE',"
+                                    + " 'COMPLETED', 'o', 'p', 'f', 'f', 'p1', current_timestamp)")
                     .update();
             limits.reserve(create(null));
         }
@@ -205,7 +206,9 @@ class JdbcCreateLimitsTests {
                 Replicate one = client(emulator, database);
                 Replicate other = client(emulator, database)) {
             emulator.model("acme/hangs").official().respond(script -> script.hang());
-            emulator.model("acme/echo").official().respond(script -> script.output("a").succeed());
+            emulator.model("acme/echo")
+                    .official()
+                    .respond(script -> script.output("a").succeed());
             one.run("acme/echo", Map.of());
             other.run("acme/echo", Map.of());
             String first = one.models()

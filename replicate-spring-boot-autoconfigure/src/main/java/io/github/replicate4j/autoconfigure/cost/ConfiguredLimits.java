@@ -20,7 +20,8 @@ final class ConfiguredLimits {
 
     static LimitSettings create(ReplicateLimitProperties properties, Prices prices) {
         LimitSettings settings = ConfigurationErrors.forProperty(
-                "replicate.limits", () -> LimitSettings.NONE.with(limits -> {
+                "replicate.limits",
+                () -> LimitSettings.NONE.with(limits -> {
                     set("max-in-flight", properties.getMaxInFlight(), limits, LimitSettings.Builder::maxInFlight);
                     set(
                             "creates-per-minute",

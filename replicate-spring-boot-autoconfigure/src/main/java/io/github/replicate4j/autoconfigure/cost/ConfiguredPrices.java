@@ -36,16 +36,19 @@ final class ConfiguredPrices {
     }
 
     Prices create() {
-        return ConfigurationErrors.forProperty(MODELS, () -> Prices.of(prices -> {
-            ConfigurationErrors.forProperty(
-                    "replicate.currency", () -> prices.currency(this.properties.getCurrency()));
-            this.properties
-                    .getHardwarePrices()
-                    .forEach((hardware, amount) -> ConfigurationErrors.forProperty(
-                            "replicate.hardware-prices[" + hardware + "]", () -> prices.hardware(hardware, amount)));
-            addAll(MODELS, this.properties.getPrices(), prices::model);
-            addAll(DEPLOYMENTS, this.properties.getDeploymentPrices(), prices::deployment);
-        }));
+        return ConfigurationErrors.forProperty(
+                MODELS,
+                () -> Prices.of(prices -> {
+                    ConfigurationErrors.forProperty(
+                            "replicate.currency", () -> prices.currency(this.properties.getCurrency()));
+                    this.properties
+                            .getHardwarePrices()
+                            .forEach((hardware, amount) -> ConfigurationErrors.forProperty(
+                                    "replicate.hardware-prices[" + hardware + "]",
+                                    () -> prices.hardware(hardware, amount)));
+                    addAll(MODELS, this.properties.getPrices(), prices::model);
+                    addAll(DEPLOYMENTS, this.properties.getDeploymentPrices(), prices::deployment);
+                }));
     }
 
     private static void addAll(String property, Map<String, ModelPrice> prices, BiConsumer<String, Price> target) {

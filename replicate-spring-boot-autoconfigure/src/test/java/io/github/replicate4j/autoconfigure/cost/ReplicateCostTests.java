@@ -61,8 +61,11 @@ class ReplicateCostTests {
         emulator.reset();
         emulator.model("acme/images-2.5")
                 .official()
-                .respond(script -> script.output("done").metric("image_count", 2).succeed());
-        emulator.model("acme/free").official().respond(script -> script.output("done").succeed());
+                .respond(
+                        script -> script.output("done").metric("image_count", 2).succeed());
+        emulator.model("acme/free")
+                .official()
+                .respond(script -> script.output("done").succeed());
     }
 
     @AfterAll
@@ -88,12 +91,13 @@ class ReplicateCostTests {
                 .run(context -> assertThat(context.getBean(Prices.class)).satisfies(prices -> {
                     assertThat(prices.currency()).isEqualTo("EUR");
                     assertThat(prices.price("acme/Images-2.5", "hidden", null))
-                            .isEqualTo(Price.of(price -> price.perImage(amount("0.003")).perRun(amount("0.01"))));
+                            .isEqualTo(Price.of(
+                                    price -> price.perImage(amount("0.003")).perRun(amount("0.01"))));
                     assertThat(prices.price("acme/images-2.5", "0123456789abcdef", null))
                             .isEqualTo(Price.of(price -> price.perSecond(amount("0.000225"))));
                     assertThat(prices.price("acme/videos", null, null))
-                            .isEqualTo(Price.of(price ->
-                                    price.perMetric("video_output_duration_seconds", amount("0.5"))));
+                            .isEqualTo(
+                                    Price.of(price -> price.perMetric("video_output_duration_seconds", amount("0.5"))));
                     assertThat(prices.price(null, null, "acme/deployed"))
                             .isEqualTo(Price.of(price -> price.perSecond(amount("0.5"))));
                 }));
@@ -101,8 +105,7 @@ class ReplicateCostTests {
 
     @Test
     void yamlWithQuotedBracketsSetsPrices() {
-        String yaml =
-                """
+        String yaml = """
                 replicate:
                   prices:
                     "[black-forest-labs/flux-schnell]":
@@ -129,8 +132,8 @@ class ReplicateCostTests {
                 })
                 .run(context -> {
                     assertThat(context.getBean(Prices.class).price("anthropic/claude-4.5-sonnet", null, null))
-                            .isEqualTo(Price.of(price -> price.perInputToken(amount("0.000003"))
-                                    .perOutputToken(amount("0.000015"))));
+                            .isEqualTo(Price.of(price ->
+                                    price.perInputToken(amount("0.000003")).perOutputToken(amount("0.000015"))));
                     assertThat(context.getBean(Prices.class).price("acme/images-2.5", "abc", null))
                             .isEqualTo(Price.of(price -> price.perRun(amount("0.5"))));
                     assertThat(context.getBean(LimitSettings.class))
@@ -256,8 +259,8 @@ class ReplicateCostTests {
         this.context
                 .withBean(
                         Prices.class,
-                        () -> Prices.of(prices ->
-                                prices.model("acme/free", Price.of(price -> price.perRun(BigDecimal.ONE)))))
+                        () -> Prices.of(
+                                prices -> prices.model("acme/free", Price.of(price -> price.perRun(BigDecimal.ONE)))))
                 .withPropertyValues("replicate.limits.cost-per-day=1")
                 .run(context -> {
                     Replicate replicate = context.getBean(Replicate.class);
