@@ -22,6 +22,7 @@ import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.polling.PollScope;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.validation.InputChecks;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.limits.CreateLimits;
 import io.github.replicate4j.limits.LimitSettings;
@@ -29,6 +30,7 @@ import io.github.replicate4j.observation.OperationObservationConvention;
 import io.github.replicate4j.observation.PredictionObservationConvention;
 import io.github.replicate4j.observation.PredictionObserver;
 import io.github.replicate4j.settings.FileSettings;
+import io.github.replicate4j.settings.InputValidation;
 import io.github.replicate4j.settings.RetrySettings;
 import io.github.replicate4j.settings.RunSettings;
 import io.github.replicate4j.settings.StreamSettings;
@@ -91,6 +93,8 @@ public final class ReplicateBuilder {
     private int maxInMemorySize = TransportSettings.DEFAULT_MAX_IN_MEMORY_SIZE;
 
     private boolean strictResponseValidation;
+
+    private InputValidation validation = InputValidation.WARN;
 
     private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
@@ -407,6 +411,18 @@ public final class ReplicateBuilder {
     }
 
     /**
+     * Set the validation of inputs against the schema of the model, for creates that do not set it. Default:
+     * {@link InputValidation#WARN}.
+     *
+     * @param validation whether to validate, and whether to reject an input that does not match
+     * @return this builder
+     */
+    public ReplicateBuilder validation(InputValidation validation) {
+        this.validation = Arguments.notNull("validation", validation);
+        return this;
+    }
+
+    /**
      * Set a header of every API request. It replaces a header with the same name.
      *
      * @param name name of the header; {@code Authorization}, {@code Prefer} and {@code Cancel-After} have their own
@@ -552,14 +568,15 @@ public final class ReplicateBuilder {
     private AsyncReplicate client(Transport transport, Runnable close) {
         ClientContext context = new ClientContext(
                 transport,
-                new ClientSettings(this.run, this.files, this.stream),
+                new ClientSettings(this.run, this.files, this.stream, this.validation),
                 new DefaultWebhook(this.defaultWebhook, this.signals),
                 new PollScope(this.run.maxPollsPerMinute(), this.retry.maxServerDelay()),
                 this.predictionObservations,
                 new CreateRecorder(this.journal, transport.inFlight()),
                 CreateGate.of(
                         this.limits, this.sharedLimits, this.prices, this.token, this.signals, transport.inFlight()),
-                this.prices);
+                this.prices,
+                InputChecks.of(this.validation, transport));
         return new AsyncReplicate(
                 context, new ClientLifecycle(context.transport().inFlight(), this.closeTimeout, close));
     }

@@ -86,7 +86,9 @@ class ArchitectureTests {
                         "event.PredictionCompletedEvent", "event",
                         "event.PredictionUpdatedEvent", "event",
                         "event.TrainingCompletedEvent", "event",
-                        "event.TrainingUpdatedEvent", "event")))
+                        "event.TrainingUpdatedEvent", "event",
+                        "schema.SchemaType", "schema",
+                        "schema.SchemaField", "schema")))
                 .should()
                 .beFreeOfCycles()
                 .ignoreDependency(resideInAPackage(ROOT), resideInAPackage(ROOT))
@@ -123,13 +125,15 @@ class ArchitectureTests {
                         "hardware",
                         "paging",
                         "webhook",
-                        "reference"))
+                        "reference",
+                        "schema"))
                 .layer("waiting and files")
                 .definedBy(packages(
                         "internal.context",
                         "internal.waiting",
                         "internal.polling",
                         "internal.upload",
+                        "internal.validation",
                         "internal.files",
                         "internal.journal",
                         "internal.limits",
@@ -143,6 +147,7 @@ class ArchitectureTests {
                         "internal.reactive",
                         "internal.content",
                         "internal.json",
+                        "internal.schema",
                         "internal.support",
                         "observation",
                         "settings",

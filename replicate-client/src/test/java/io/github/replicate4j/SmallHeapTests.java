@@ -52,6 +52,8 @@ class SmallHeapTests {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-Xmx" + HEAP_SIZE + "m",
                             "-XX:+ExitOnOutOfMemoryError",
                             "-cp",

@@ -60,7 +60,11 @@ public interface CreateLimits {
          */
         void completed(@Nullable Cost cost);
 
-        /** Nothing was created: the place in flight and the estimated cost become free. */
-        void released();
+        /**
+         * Nothing was created: the place in flight and the estimated cost become free.
+         *
+         * @param sent whether the request was sent, so that it counts for the number of creates per minute
+         */
+        void released(boolean sent);
     }
 }

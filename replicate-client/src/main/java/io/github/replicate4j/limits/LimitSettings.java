@@ -135,7 +135,7 @@ public record LimitSettings(
 
         /**
          * Set the maximum number of creates within any minute. A create counts once, with all of its retries, and also if
-         * it fails.
+         * Replicate rejects it.
          *
          * @param createsPerMinute from 1 to 1,000,000, or {@code null} for no limit
          * @return this builder

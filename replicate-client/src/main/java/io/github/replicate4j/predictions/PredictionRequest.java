@@ -10,6 +10,7 @@ import io.github.replicate4j.internal.support.InputFields;
 import io.github.replicate4j.internal.support.NotModelInput;
 import io.github.replicate4j.internal.support.WebhookQuery;
 import io.github.replicate4j.settings.FileEncoding;
+import io.github.replicate4j.settings.InputValidation;
 import io.github.replicate4j.webhook.WebhookEventType;
 import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code null} for the limit of Replicate
  * @param additionalProperties additional fields of the request body
  * @param fileEncoding encoding of files in the input, or {@code null} for the setting of the client
+ * @param validation validation of the input against the schema of the model, or {@code null} for the setting of the client
  * @since 0.1.0
  */
 @NotModelInput
@@ -46,7 +48,8 @@ public record PredictionRequest(
         @Nullable Duration preferWait,
         @Nullable Duration cancelAfter,
         Map<String, @Nullable Object> additionalProperties,
-        @Nullable FileEncoding fileEncoding) {
+        @Nullable FileEncoding fileEncoding,
+        @Nullable InputValidation validation) {
 
     private static final Duration MAX_PREFER_WAIT = Duration.ofSeconds(60);
 
@@ -133,6 +136,8 @@ public record PredictionRequest(
 
         private @Nullable FileEncoding fileEncoding;
 
+        private @Nullable InputValidation validation;
+
         private Builder() {}
 
         /**
@@ -183,6 +188,17 @@ public record PredictionRequest(
          */
         public Builder fileEncoding(FileEncoding fileEncoding) {
             this.fileEncoding = fileEncoding;
+            return this;
+        }
+
+        /**
+         * Set the validation of the input against the schema of the model. Default: the setting of the client.
+         *
+         * @param validation whether to validate, and whether to reject an input that does not match
+         * @return this builder
+         */
+        public Builder validation(InputValidation validation) {
+            this.validation = validation;
             return this;
         }
 
@@ -290,7 +306,8 @@ public record PredictionRequest(
                     this.preferWait,
                     this.cancelAfter,
                     this.additionalProperties,
-                    this.fileEncoding);
+                    this.fileEncoding,
+                    this.validation);
         }
     }
 }

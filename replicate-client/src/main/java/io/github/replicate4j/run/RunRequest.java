@@ -11,6 +11,7 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.settings.FileEncoding;
+import io.github.replicate4j.settings.InputValidation;
 import io.github.replicate4j.webhook.WebhookEventType;
 import java.net.URI;
 import java.time.Duration;
@@ -144,6 +145,17 @@ public record RunRequest(
          */
         public Builder fileEncoding(FileEncoding fileEncoding) {
             this.prediction.fileEncoding(fileEncoding);
+            return this;
+        }
+
+        /**
+         * Set the validation of the input against the schema of the model. Default: the setting of the client.
+         *
+         * @param validation whether to validate, and whether to reject an input that does not match
+         * @return this builder
+         */
+        public Builder validation(InputValidation validation) {
+            this.prediction.validation(validation);
             return this;
         }
 

@@ -10,6 +10,7 @@ import io.github.replicate4j.internal.support.InputFields;
 import io.github.replicate4j.internal.support.NotModelInput;
 import io.github.replicate4j.internal.support.WebhookQuery;
 import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.settings.InputValidation;
 import io.github.replicate4j.webhook.WebhookEventType;
 import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhook webhook of the training, or {@code null} for the default webhook of the client
  * @param reference reference that webhooks of the training return, or {@code null} for none
  * @param additionalProperties further fields of the request body
+ * @param validation validation of the input against the schema of the version, or {@code null} for the setting of the client
  * @since 0.1.0
  */
 @NotModelInput
@@ -36,7 +38,8 @@ public record TrainingRequest(
         Object input,
         @Nullable WebhookTarget webhook,
         @Nullable String reference,
-        Map<String, @Nullable Object> additionalProperties) {
+        Map<String, @Nullable Object> additionalProperties,
+        @Nullable InputValidation validation) {
 
     /**
      * Create a request.
@@ -99,6 +102,8 @@ public record TrainingRequest(
 
         private final Map<String, @Nullable Object> additionalProperties = new LinkedHashMap<>();
 
+        private @Nullable InputValidation validation;
+
         private Builder() {}
 
         /**
@@ -135,6 +140,17 @@ public record TrainingRequest(
          */
         public Builder input(String name, @Nullable Object value) {
             this.input.setField(name, value);
+            return this;
+        }
+
+        /**
+         * Set the validation of the input against the schema of the model. Default: the setting of the client.
+         *
+         * @param validation whether to validate, and whether to reject an input that does not match
+         * @return this builder
+         */
+        public Builder validation(InputValidation validation) {
+            this.validation = validation;
             return this;
         }
 
@@ -209,7 +225,12 @@ public record TrainingRequest(
         @SuppressWarnings("NullAway") // the record checks for missing fields
         public TrainingRequest build() {
             return new TrainingRequest(
-                    this.destination, this.input.value(), this.webhook, this.reference, this.additionalProperties);
+                    this.destination,
+                    this.input.value(),
+                    this.webhook,
+                    this.reference,
+                    this.additionalProperties,
+                    this.validation);
         }
     }
 }

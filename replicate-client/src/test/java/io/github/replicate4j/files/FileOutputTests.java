@@ -630,7 +630,7 @@ class FileOutputTests {
                 builder().files(files -> files.downloadTimeout(timeout)).build();
     }
 
-    /** Sends one byte after the other, and then waits. */
+    /** Sends one byte after the other, so slowly that the download never ends, but too fast for the timeout of a response. */
     private static final FaultServer.Behaviour DRIPPING = connection -> {
         connection.readRequest();
         connection.write("HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n");

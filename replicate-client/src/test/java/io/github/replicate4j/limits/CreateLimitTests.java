@@ -291,8 +291,13 @@ class CreateLimitTests {
     }
 
     @Test
-    void rateLimitCountsCreatesThatFailToo() {
+    void rateLimitCountsCreatesThatReplicateRejectsButNotThoseThatAreNotSent() {
         Replicate client = client(limits -> limits.createsPerMinute(2));
+        for (int i = 0; i < 3; i++) {
+            assertThatExceptionOfType(RuntimeException.class)
+                    .isThrownBy(() -> client.run("acme/echo", Map.of("bad", new Object() {})))
+                    .isNotInstanceOf(CreateLimitException.class);
+        }
         assertThatExceptionOfType(ReplicateException.class).isThrownBy(() -> create(client, "acme/missing"));
         create(client, "acme/echo");
         assertThatExceptionOfType(CreateLimitException.class)

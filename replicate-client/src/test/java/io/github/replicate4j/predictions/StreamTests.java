@@ -169,7 +169,7 @@ class StreamTests extends WireMockTest {
         this.replicate = builder().stream(stream -> stream.idleTimeout(timeout)).build();
     }
 
-    /** Sends the events, and then comments until the client closes the connection. */
+    /** Sends the events, and then comments, much more often than the idle timeout, until the client closes the connection. */
     private static FaultServer.Behaviour sendsHeartbeatsAfter(String events) {
         return connection -> {
             connection.readRequest();

@@ -141,6 +141,8 @@ class ArchitectureTests {
                 .and()
                 .areTopLevelClasses()
                 .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .and()
                 .doNotHaveSimpleName("package-info")
                 .should()
                 .haveModifier(JavaModifier.FINAL)

@@ -37,6 +37,7 @@ final class ReplicateBuilderConfigurer {
                 "strict-response-validation",
                 this.properties.getStrictResponseValidation(),
                 this.builder::strictResponseValidation);
+        set("validation", this.properties.getValidation(), this.builder::validation);
         this.properties
                 .getDefaultHeaders()
                 .forEach((name, value) ->

@@ -6,6 +6,7 @@
 package io.github.replicate4j.autoconfigure;
 
 import io.github.replicate4j.settings.FileEncoding;
+import io.github.replicate4j.settings.InputValidation;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,6 +70,11 @@ public class ReplicateProperties {
      * Whether a response that does not match the API description is an error.
      */
     private @Nullable Boolean strictResponseValidation;
+
+    /**
+     * Validation of inputs against the schema of the model, before anything is created.
+     */
+    private @Nullable InputValidation validation;
 
     /**
      * Headers to add to each request to the API.
@@ -160,6 +166,14 @@ public class ReplicateProperties {
 
     public void setStrictResponseValidation(@Nullable Boolean strictResponseValidation) {
         this.strictResponseValidation = strictResponseValidation;
+    }
+
+    public @Nullable InputValidation getValidation() {
+        return this.validation;
+    }
+
+    public void setValidation(@Nullable InputValidation validation) {
+        this.validation = validation;
     }
 
     public Map<String, String> getDefaultHeaders() {

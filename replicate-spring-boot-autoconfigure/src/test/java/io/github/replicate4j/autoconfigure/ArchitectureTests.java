@@ -75,7 +75,7 @@ class ArchitectureTests {
             .layer("emulator")
             .definedBy(MODULE + ".emulator")
             .layer("jdbc")
-            .definedBy(MODULE + ".jdbc", MODULE + ".jdbc.metrics")
+            .definedBy(MODULE + ".jdbc..")
             .layer("webhook")
             .definedBy(MODULE + ".webhook")
             .layer("features")

@@ -13,6 +13,7 @@ import io.github.replicate4j.internal.http.BaseUrl;
 import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.limits.LimitSettings;
 import io.github.replicate4j.settings.FileSettings;
+import io.github.replicate4j.settings.InputValidation;
 import io.github.replicate4j.settings.RetrySettings;
 import io.github.replicate4j.settings.RunSettings;
 import io.github.replicate4j.settings.StreamSettings;
@@ -79,6 +80,7 @@ class PropertiesMetadataTests {
         assertDuration("replicate.files.upload-timeout", FileSettings.DEFAULT.uploadTimeout());
         assertDuration("replicate.files.download-timeout", FileSettings.DEFAULT.downloadTimeout());
         assertDuration("replicate.webhook.poll-interval", RunSettings.DEFAULT.webhookPollInterval());
+        assertThat(defaultOf("replicate.validation").stringValue()).isEqualToIgnoringCase(InputValidation.WARN.name());
         assertThat(defaultOf("replicate.files.encoding").stringValue())
                 .isEqualToIgnoringCase(FileSettings.DEFAULT.encoding().name());
         assertThat(DataSize.parse(defaultOf("replicate.files.inline-limit").stringValue())

@@ -6,10 +6,12 @@
 package io.github.replicate4j.autoconfigure;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,6 +27,7 @@ import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.ApiTimeoutException;
+import io.github.replicate4j.error.InputValidationException;
 import io.github.replicate4j.error.MissingTokenException;
 import java.net.URI;
 import java.time.Duration;
@@ -103,6 +106,23 @@ class ReplicateAutoConfigurationTests {
                         .isThrownBy(() ->
                                 context.getBean(Replicate.class).predictions().get("abc"))
                         .withMessageContaining("'model'"));
+    }
+
+    @Test
+    void inputValidationIsConfigurable() {
+        connected()
+                .withPropertyValues("replicate.validation=strict")
+                .withBean(ReplicateBuilderCustomizer.class, () -> builder -> builder.maxRetries(0))
+                .run(context -> {
+                    server.resetRequests();
+                    server.stubFor(get(urlEqualTo("/v1/models/acme/model"))
+                            .willReturn(okJson("{\"latest_version\":{\"id\":\"abc\",\"openapi_schema\":{\"components\":"
+                                    + "{\"schemas\":{\"Input\":{\"properties\":{\"prompt\":{}}}}}}}}")));
+                    assertThatExceptionOfType(InputValidationException.class)
+                            .isThrownBy(() -> context.getBean(Replicate.class).run("acme/model", Map.of("promt", 1)))
+                            .withMessageContaining("did you mean prompt?");
+                    server.verify(0, postRequestedFor(anyUrl()));
+                });
     }
 
     @Test

@@ -9,7 +9,11 @@ import static io.github.replicate4j.sample.Browser.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.picture.Picture;
+import io.github.replicate4j.emulator.picture.PictureSize;
+import io.github.replicate4j.emulator.request.JournalEntry;
 import io.github.replicate4j.emulator.request.Operation;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The page of the assistant in a browser. */
 @SampleTest
 class AssistantPageTests {
+
+    private static final byte[] PNG = new Picture("a lighthouse", 1, new PictureSize(768, 768)).png();
 
     @Autowired
     private ReplicateEmulator emulator;
@@ -68,6 +74,7 @@ class AssistantPageTests {
 
     @Test
     void drawsAPictureAndFindsItInTheGallery() {
+        this.emulator.model(this.models.picture()).respond(script -> script.outputFile(PNG, "png"));
         assertThat(ask("Draw a lighthouse at dusk")).contains("The user sees the picture.");
         until(() -> this.browser.number("document.querySelector('#conversation img').naturalWidth") > 0);
         assertThat(this.browser.element("#conversation img").getAttribute("alt"))
@@ -107,5 +114,17 @@ class AssistantPageTests {
 
         until(() -> this.browser.text("#problem").startsWith("The Replicate account has no credit."));
         assertThat(this.browser.element("#prompt").getAttribute("value")).isEqualTo("Why?");
+    }
+
+    @Test
+    void remembersAQuestionThatIsRepeatedAfterAnErrorOnce() {
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(500);
+        this.browser.type("I am Ada {A}", Keys.ENTER);
+        until(() -> !this.browser.text("#problem").isEmpty());
+
+        ask("");
+        ask("Who am I?");
+        List<JournalEntry> creates = this.emulator.requests().creates();
+        assertThat(String.valueOf(creates.get(creates.size() - 1).input())).containsOnlyOnce("content=I am Ada {A}");
     }
 }

@@ -6,6 +6,7 @@
 package io.github.replicate4j.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,6 +120,7 @@ class KillTests {
     private void orderUntilKilled(StudioProcess studio, int count) throws Exception {
         RestTestClient client = studio.client();
         CompletableFuture<Void> ordering = CompletableFuture.runAsync(() -> order(client, count));
+        // Not a wait for a condition: the kill comes at a random moment.
         TimeUnit.MILLISECONDS.sleep(this.random.nextInt(this.random.nextBoolean() ? 500 : 4_000));
         studio.kill();
         assertThat(ordering.handle((nothing, failure) -> failure)).succeedsWithin(Duration.ofMinutes(1));
@@ -148,12 +151,9 @@ class KillTests {
                 .update();
     }
 
-    private void assertThatEachIsDeliveredOnce(ReplicateEmulator replicate, PicturesApi pictures) throws Exception {
+    private void assertThatEachIsDeliveredOnce(ReplicateEmulator replicate, PicturesApi pictures) {
         long start = System.nanoTime();
-        while (this.orders.stream().anyMatch(id -> !isComplete(pictures, id))
-                && System.nanoTime() - start < PATIENCE.toNanos()) {
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
+        awaitCompletion(pictures);
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         List<String> paid = replicate.predictions().stream()
                 .map(prediction -> String.valueOf(prediction.input().get("prompt")))
@@ -173,6 +173,16 @@ class KillTests {
                 .as("predictions created twice, seed " + this.seed)
                 .isEmpty();
         assertThat(paid).as("orders").containsExactlyInAnyOrderElementsOf(prompts(id -> true));
+    }
+
+    private void awaitCompletion(PicturesApi pictures) {
+        try {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> this.orders.stream().allMatch(id -> isComplete(pictures, id)));
+        } catch (ConditionTimeoutException ex) {
+            // The assertions name the orders, and are reported together with all other figures.
+        }
     }
 
     private List<String> prompts(Predicate<UUID> condition) {

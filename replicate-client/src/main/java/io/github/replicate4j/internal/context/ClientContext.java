@@ -13,6 +13,7 @@ import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.polling.PollScope;
 import io.github.replicate4j.internal.transport.ResponseRecorder;
 import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.validation.InputChecks;
 import java.util.function.Consumer;
 
 /** State that the resources of one client share. */
@@ -24,24 +25,26 @@ public record ClientContext(
         PredictionObservations observations,
         CreateRecorder journal,
         CreateGate limits,
-        Prices prices) {
+        Prices prices,
+        InputChecks checks) {
 
     /**
      * Return a context with other request options. It shares connections with this one, and the polling rate limit unless
      * the options set another API token.
      */
     public ClientContext withOptions(Consumer<RequestOptions.Builder> change) {
-        return with(this.transport.withOptions(change));
+        Transport changed = this.transport.withOptions(change);
+        return with(changed, this.checks.with(changed));
     }
 
     /**
      * Return a context that records the last response. It shares connections and the polling rate limit with this one.
      */
     public ClientContext recordingTo(ResponseRecorder recorder) {
-        return with(this.transport.recordingTo(recorder));
+        return with(this.transport.recordingTo(recorder), this.checks);
     }
 
-    private ClientContext with(Transport transport) {
+    private ClientContext with(Transport transport, InputChecks checks) {
         return new ClientContext(
                 transport,
                 this.settings,
@@ -50,6 +53,7 @@ public record ClientContext(
                 this.observations,
                 this.journal,
                 this.limits.withToken(transport.bearerToken()),
-                this.prices);
+                this.prices,
+                checks);
     }
 }

@@ -31,8 +31,8 @@ final class AccountUsage {
 
     private final Set<Slot> inFlight = new HashSet<>();
 
-    /** Times of the creates within the last minute, oldest first. */
-    private final Deque<Long> creates = new ArrayDeque<>();
+    /** The creates of the last minute, oldest first. */
+    private final Deque<Slot> creates = new ArrayDeque<>();
 
     private final SlidingSum hour = new SlidingSum(Duration.ofHours(1).toNanos());
 
@@ -55,13 +55,13 @@ final class AccountUsage {
         checkCreates(create, now);
         checkCost(create, now, CreateLimit.COST_PER_HOUR, this.settings.costPerHour(), this.hour);
         checkCost(create, now, CreateLimit.COST_PER_DAY, this.settings.costPerDay(), this.day);
-        if (this.settings.createsPerMinute() != null) {
-            this.creates.addLast(now);
-        }
         Duration hold = create.cancelAfter() == null ? this.settings.releaseAfter() : create.cancelAfter();
-        Slot slot = new Slot(now + hold.toNanos(), amount, this.hour.add(now, amount), this.day.add(now, amount));
+        Slot slot = new Slot(now, now + hold.toNanos(), amount, this.hour.add(now, amount), this.day.add(now, amount));
         if (this.settings.maxInFlight() != null) {
             this.inFlight.add(slot);
+        }
+        if (this.settings.createsPerMinute() != null) {
+            this.creates.addLast(slot);
         }
         return slot;
     }
@@ -86,11 +86,11 @@ final class AccountUsage {
         if (max == null) {
             return;
         }
-        while (!this.creates.isEmpty() && now - this.creates.getFirst() >= MINUTE) {
+        while (!this.creates.isEmpty() && now - this.creates.getFirst().reservedAt >= MINUTE) {
             this.creates.removeFirst();
         }
         if (this.creates.size() >= max) {
-            long free = this.creates.getFirst() + MINUTE - now;
+            long free = this.creates.getFirst().reservedAt + MINUTE - now;
             throw exceeds(create, CreateLimit.CREATES_PER_MINUTE, max, this.creates.size(), free);
         }
     }
@@ -117,6 +117,8 @@ final class AccountUsage {
     /** One admitted create. */
     private final class Slot implements CreateLimits.Reservation {
 
+        private final long reservedAt;
+
         private final long releaseAt;
 
         private final SlidingSum.Group hourGroup;
@@ -125,7 +127,10 @@ final class AccountUsage {
 
         private BigDecimal amount;
 
-        Slot(long releaseAt, BigDecimal amount, SlidingSum.Group hourGroup, SlidingSum.Group dayGroup) {
+        Slot(
+                long reservedAt,
+                long releaseAt, BigDecimal amount, SlidingSum.Group hourGroup, SlidingSum.Group dayGroup) {
+            this.reservedAt = reservedAt;
             this.releaseAt = releaseAt;
             this.amount = amount;
             this.hourGroup = hourGroup;
@@ -141,8 +146,13 @@ final class AccountUsage {
         }
 
         @Override
-        public void released() {
+        public void released(boolean sent) {
             settle(BigDecimal.ZERO);
+            if (!sent) {
+                synchronized (AccountUsage.this) {
+                    AccountUsage.this.creates.remove(this);
+                }
+            }
         }
 
         private void settle(@Nullable BigDecimal actual) {

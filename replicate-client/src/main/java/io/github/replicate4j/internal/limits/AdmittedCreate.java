@@ -52,7 +52,7 @@ public final class AdmittedCreate<T extends LongRunningTask> implements CreateOu
 
     private void releaseUnlessSent() {
         if (!this.sent) {
-            this.reservation.released();
+            this.reservation.released(false);
         }
     }
 
@@ -64,7 +64,7 @@ public final class AdmittedCreate<T extends LongRunningTask> implements CreateOu
 
     @Override
     public void refused(String reason) {
-        this.reservation.released();
+        this.reservation.released(true);
     }
 
     /** Without an id, the place in flight becomes free later, and the estimated cost remains. */

@@ -74,7 +74,7 @@ final class PendingCreate implements Subscription {
 
     void succeed(CreateLimits.Reservation reservation) {
         if (!decide(reservation)) {
-            reservation.released();
+            reservation.released(false);
         }
     }
 
@@ -131,7 +131,7 @@ final class PendingCreate implements Subscription {
         Object result = this.state.getAndSet(CANCELLED);
         this.timer.dispose();
         if (result instanceof CreateLimits.Reservation reservation) {
-            reservation.released();
+            reservation.released(false);
         }
         if (result == PENDING) {
             this.leave.accept(this);

@@ -44,8 +44,8 @@ final class QueueReservation implements CreateLimits.Reservation {
     }
 
     @Override
-    public void released() {
-        settle(this.reservation::released);
+    public void released(boolean sent) {
+        settle(() -> this.reservation.released(sent));
     }
 
     private void settle(Runnable change) {

@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.predictions;
 
 import io.github.replicate4j.internal.limits.CreateTarget;
 import io.github.replicate4j.internal.transport.ApiRequest;
+import io.github.replicate4j.internal.validation.SchemaSource;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.reference.ModelReference;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,24 @@ public record CreateEndpoint(String operation, @Nullable ModelReference target) 
                 version == null ? null : ModelReference.parse(version).version(),
                 deployment ? String.valueOf(this.target) : null,
                 false);
+    }
+
+    /**
+     * Return where the schema of the input is found.
+     *
+     * @param model {@code owner/name} of the model, or {@code null} if it is not known
+     */
+    SchemaSource schemaSource(PredictionRequest request, @Nullable String model) {
+        if (request.version() != null) {
+            ModelReference reference = ModelReference.parse(request.version());
+            return reference.version() == null
+                    ? SchemaSource.ofModel(reference.model())
+                    : SchemaSource.ofVersion(model, reference.version());
+        }
+        String target = this.target == null ? model : this.target.model();
+        return this.operation.equals(DEPLOYMENTS) && target != null
+                ? SchemaSource.ofDeployment(target)
+                : SchemaSource.ofModel(target);
     }
 
     /** Create a request without a body. */

@@ -18,6 +18,7 @@ import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.CreateOutcome;
 import io.github.replicate4j.internal.transport.LateResponse;
 import io.github.replicate4j.internal.upload.InputFiles;
+import io.github.replicate4j.internal.validation.SchemaSource;
 import io.github.replicate4j.internal.waiting.AbandonedTaskCanceller;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate;
@@ -86,7 +87,7 @@ public final class PredictionCreator {
                         .<Prediction>admit(
                                 endpoint.limited(model, request.version()), request.cancelAfter(), admitted -> {
                                     phases.admitted();
-                                    return encode(request)
+                                    return encode(endpoint, request, model)
                                             .flatMap(input -> ApplicationErrors.call(() -> record(
                                                     endpoint, request, input, origin, (create, webhook, recorded) -> {
                                                         phases.sending();
@@ -125,8 +126,14 @@ public final class PredictionCreator {
         return admitted == null ? recorded : admitted.sending(recorded);
     }
 
-    Mono<Map<String, @Nullable Object>> encode(PredictionRequest request) {
-        return this.inputs.encode(request.input(), request.fileEncoding());
+    /** Check the input, and encode it. */
+    Mono<Map<String, @Nullable Object>> encode(
+            CreateEndpoint endpoint, PredictionRequest request, @Nullable String model) {
+        SchemaSource source = endpoint.schemaSource(request, model);
+        return this.inputs.encode(
+                request.input(),
+                request.fileEncoding(),
+                input -> this.context.checks().prediction(source, request.validation(), input));
     }
 
     /** Describe a create for the journal. */

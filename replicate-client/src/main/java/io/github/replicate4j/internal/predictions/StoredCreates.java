@@ -84,7 +84,7 @@ public final class StoredCreates {
 
     private Mono<StoredCreate> encode(CreateEndpoint endpoint, PredictionRequest request) {
         return ApplicationErrors.unwrap(this.creator
-                .encode(request)
+                .encode(endpoint, request, endpoint.model(request))
                 .map(input -> ApplicationErrors.call(() -> {
                     CreateWebhook webhook = this.context.webhook().of(request.webhook());
                     JournaledCreate create =

@@ -15,6 +15,7 @@ import io.github.replicate4j.internal.predictions.PredictionCreator;
 import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.validation.InputChecks;
 import io.github.replicate4j.paging.AsyncPage;
 import io.github.replicate4j.reference.ModelReference;
 import reactor.core.publisher.Mono;
@@ -28,10 +29,13 @@ public final class DefaultAsyncDeployments implements AsyncDeployments {
 
     private final Transport transport;
 
+    private final InputChecks checks;
+
     private final AsyncDeploymentPredictions predictions;
 
-    DefaultAsyncDeployments(Transport transport, PredictionCreator creator) {
+    DefaultAsyncDeployments(Transport transport, PredictionCreator creator, InputChecks checks) {
         this.transport = transport;
+        this.checks = checks;
         this.predictions = new DefaultAsyncDeploymentPredictions(creator);
     }
 
@@ -58,7 +62,9 @@ public final class DefaultAsyncDeployments implements AsyncDeployments {
 
     @Override
     public Mono<Deployment> get(String deployment) {
-        return this.transport.send(of(deployment, ApiRequest.get("deployments.get", ONE)), Deployment.class);
+        return this.transport
+                .send(of(deployment, ApiRequest.get("deployments.get", ONE)), Deployment.class)
+                .doOnNext(found -> this.checks.remember(deployment, found));
     }
 
     @Override

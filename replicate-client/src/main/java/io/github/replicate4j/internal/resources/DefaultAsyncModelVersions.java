@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.resources;
 import io.github.replicate4j.internal.paging.DefaultAsyncPage;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.validation.InputChecks;
 import io.github.replicate4j.models.AsyncModelVersions;
 import io.github.replicate4j.models.ModelVersion;
 import io.github.replicate4j.paging.AsyncPage;
@@ -21,8 +22,11 @@ public final class DefaultAsyncModelVersions implements AsyncModelVersions {
 
     private final Transport transport;
 
-    DefaultAsyncModelVersions(Transport transport) {
+    private final InputChecks checks;
+
+    DefaultAsyncModelVersions(Transport transport, InputChecks checks) {
         this.transport = transport;
+        this.checks = checks;
     }
 
     @Override
@@ -38,7 +42,9 @@ public final class DefaultAsyncModelVersions implements AsyncModelVersions {
     @Override
     public Mono<ModelVersion> get(String model, String versionId) {
         ApiRequest request = ApiRequest.get("models.versions.get", VERSION).expect("id", versionId);
-        return this.transport.send(of(model, versionId, request), ModelVersion.class);
+        return this.transport
+                .send(of(model, versionId, request), ModelVersion.class)
+                .doOnNext(this.checks::remember);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.Transport;
+import io.github.replicate4j.internal.validation.InputChecks;
 import io.github.replicate4j.models.AsyncModelExamples;
 import io.github.replicate4j.models.AsyncModelPredictions;
 import io.github.replicate4j.models.AsyncModelVersions;
@@ -34,16 +35,19 @@ public final class DefaultAsyncModels implements AsyncModels {
 
     private final Transport transport;
 
+    private final InputChecks checks;
+
     private final AsyncModelExamples examples;
 
     private final AsyncModelVersions versions;
 
     private final AsyncModelPredictions predictions;
 
-    DefaultAsyncModels(Transport transport, PredictionCreator creator) {
+    DefaultAsyncModels(Transport transport, PredictionCreator creator, InputChecks checks) {
         this.transport = transport;
+        this.checks = checks;
         this.examples = new DefaultAsyncModelExamples(transport);
-        this.versions = new DefaultAsyncModelVersions(transport);
+        this.versions = new DefaultAsyncModelVersions(transport, checks);
         this.predictions = new DefaultAsyncModelPredictions(creator);
     }
 
@@ -102,7 +106,7 @@ public final class DefaultAsyncModels implements AsyncModels {
     @Override
     public Mono<Model> get(String model) {
         ApiRequest request = ApiRequest.get("models.get", ONE).path(ModelReference.ownerAndName("model", model));
-        return this.transport.send(request, Model.class);
+        return this.transport.send(request, Model.class).doOnNext(found -> this.checks.remember(model, found));
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.github.replicate4j.internal.support.WebhookSubject;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.CreateOutcome;
 import io.github.replicate4j.internal.upload.InputFiles;
+import io.github.replicate4j.internal.validation.SchemaSource;
 import io.github.replicate4j.internal.waiting.AbandonedTaskCanceller;
 import io.github.replicate4j.internal.waiting.CompletionAwaiter;
 import io.github.replicate4j.internal.waiting.CompletionSource;
@@ -80,7 +81,15 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
                         target,
                         null,
                         admitted -> this.inputs
-                                .encode(request.input())
+                                .encode(
+                                        request.input(),
+                                        null,
+                                        input -> this.context
+                                                .checks()
+                                                .training(
+                                                        SchemaSource.ofVersion(model, versionId),
+                                                        request.validation(),
+                                                        input))
                                 .flatMap(input -> ApplicationErrors.call(() -> {
                                     CreateWebhook webhook =
                                             this.context.webhook().of(request.webhook());

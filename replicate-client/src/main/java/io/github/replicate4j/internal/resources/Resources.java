@@ -46,8 +46,8 @@ public record Resources(
         PredictionCreator creator = services.creator();
         return new Resources(
                 new DefaultAsyncPredictions(services),
-                new DefaultAsyncModels(transport, creator),
-                new DefaultAsyncDeployments(transport, creator),
+                new DefaultAsyncModels(transport, creator, context.checks()),
+                new DefaultAsyncDeployments(transport, creator, context.checks()),
                 new DefaultAsyncTrainings(context),
                 new DefaultAsyncFiles(context),
                 new DefaultAsyncModelCollections(transport),

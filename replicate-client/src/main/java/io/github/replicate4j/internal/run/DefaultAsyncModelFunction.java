@@ -9,6 +9,7 @@ import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.internal.predictions.PredictionStreams;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
+import io.github.replicate4j.internal.schema.SchemaDocument;
 import io.github.replicate4j.models.AsyncModels;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.StreamEvent;
@@ -36,7 +37,7 @@ public final class DefaultAsyncModelFunction implements AsyncModelFunction, Aban
     /** The model with its schema, which a run needs to convert the output. */
     private final Mono<ResolvedModel> described;
 
-    private final Mono<ModelSchema> schema;
+    private final Mono<SchemaDocument> schema;
 
     public DefaultAsyncModelFunction(ModelRunner runner, AsyncModels models, String model) {
         ModelReference reference = ModelReference.ofModel(model);
@@ -125,7 +126,7 @@ public final class DefaultAsyncModelFunction implements AsyncModelFunction, Aban
 
     @Override
     public Mono<Map<String, @Nullable Object>> openapiSchema() {
-        return this.schema.map(ModelSchema::resolved);
+        return this.schema.map(SchemaDocument::resolved);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.download.Downloads;
 import io.github.replicate4j.internal.files.OutputFiles;
 import io.github.replicate4j.internal.json.Json;
+import io.github.replicate4j.internal.schema.SchemaDocument;
 import io.github.replicate4j.predictions.ModelException;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncOutput;
@@ -31,13 +32,13 @@ public final class DefaultAsyncOutput implements AsyncOutput {
 
     private final OutputFiles files;
 
-    private final @Nullable ModelSchema schema;
+    private final @Nullable SchemaDocument schema;
 
     public DefaultAsyncOutput(Prediction prediction, Downloads downloads) {
         this(prediction, downloads, null);
     }
 
-    DefaultAsyncOutput(Prediction prediction, Downloads downloads, @Nullable ModelSchema schema) {
+    DefaultAsyncOutput(Prediction prediction, Downloads downloads, @Nullable SchemaDocument schema) {
         this.prediction = prediction;
         this.schema = schema;
         this.files = new OutputFiles(downloads);

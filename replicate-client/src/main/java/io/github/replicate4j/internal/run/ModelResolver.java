@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.internal.schema.SchemaDocument;
 import io.github.replicate4j.models.AsyncModels;
 import io.github.replicate4j.models.Model;
 import io.github.replicate4j.models.ModelVersion;
@@ -35,7 +36,7 @@ public final class ModelResolver {
 
     private Mono<ResolvedModel> resolve(Model model) {
         ModelVersion latest = model.latestVersion();
-        ModelSchema schema = latest == null ? null : schema(latest);
+        SchemaDocument schema = latest == null ? null : schema(latest);
         ResolvedModel byName = new ResolvedModel(this.reference, schema);
         if (latest == null || Boolean.TRUE.equals(model.official())) {
             return Mono.just(byName);
@@ -56,7 +57,7 @@ public final class ModelResolver {
     }
 
     /** Get the schema of the version in the reference: {@code models.versions.get}. Empty if it has none. */
-    public Mono<ModelSchema> versionSchema() {
+    public Mono<SchemaDocument> versionSchema() {
         String version = String.valueOf(this.reference.version());
         if (this.reference.owner() == null) {
             return Mono.error(() -> new IllegalStateException("The schema of a version cannot be looked up by its id"
@@ -68,7 +69,7 @@ public final class ModelResolver {
                 .mapNotNull(ModelResolver::schema);
     }
 
-    private static @Nullable ModelSchema schema(ModelVersion version) {
-        return version.openapiSchema().isEmpty() ? null : new ModelSchema(version.openapiSchema());
+    private static @Nullable SchemaDocument schema(ModelVersion version) {
+        return version.openapiSchema().isEmpty() ? null : new SchemaDocument(version.openapiSchema());
     }
 }

@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.run;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.internal.schema.SchemaDocument;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -31,11 +32,11 @@ final class OutputCheck {
     /** Alternatives within alternatives can expand a small schema without bound. */
     private static final int MAX_NODES = 1_000;
 
-    private final ModelSchema schema;
+    private final SchemaDocument schema;
 
     private int nodes;
 
-    OutputCheck(ModelSchema schema) {
+    OutputCheck(SchemaDocument schema) {
         this.schema = schema;
     }
 

@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.internal.files.OutputFiles;
+import io.github.replicate4j.internal.schema.SchemaDocument;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -25,9 +26,9 @@ public final class OutputConverter {
 
     private final OutputFiles files;
 
-    private final @Nullable ModelSchema schema;
+    private final @Nullable SchemaDocument schema;
 
-    public OutputConverter(OutputFiles files, @Nullable ModelSchema schema) {
+    public OutputConverter(OutputFiles files, @Nullable SchemaDocument schema) {
         this.files = files;
         this.schema = schema;
     }
@@ -70,7 +71,8 @@ public final class OutputConverter {
         return this.files.isFile(text) ? this.files.file(text) : text;
     }
 
-    private @Nullable Object convertBySchema(@Nullable Object value, @Nullable Object declared, ModelSchema document) {
+    private @Nullable Object convertBySchema(
+            @Nullable Object value, @Nullable Object declared, SchemaDocument document) {
         Map<?, ?> schema = declared instanceof Map<?, ?> map
                 ? matchingSchema(value, map, document, Collections.newSetFromMap(new IdentityHashMap<>()))
                 : null;
@@ -101,7 +103,7 @@ public final class OutputConverter {
 
     /** Return the first alternative with the type of the value. Schemas may be circular, so each is visited once. */
     private @Nullable Map<?, ?> matchingSchema(
-            @Nullable Object value, Map<?, ?> declared, ModelSchema document, Set<Map<?, ?>> visited) {
+            @Nullable Object value, Map<?, ?> declared, SchemaDocument document, Set<Map<?, ?>> visited) {
         Map<?, ?> schema = document.dereference(declared);
         if (schema == null || !visited.add(schema)) {
             return null;

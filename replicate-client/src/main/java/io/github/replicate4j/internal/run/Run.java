@@ -12,6 +12,7 @@ import io.github.replicate4j.internal.predictions.CreateEndpoint;
 import io.github.replicate4j.internal.predictions.CreatePhases;
 import io.github.replicate4j.internal.predictions.PredictionServices;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
+import io.github.replicate4j.internal.schema.SchemaDocument;
 import io.github.replicate4j.internal.waiting.CompletionSource;
 import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.predictions.ModelException;
@@ -40,7 +41,7 @@ final class Run {
     private enum Phase {
         MODEL_LOOKUP("its model was looked up"),
         LIMITS("it waited for the limits on creates"),
-        INPUT_ENCODING("the files of its input were read or uploaded"),
+        INPUT_ENCODING("its input was validated, or the files of its input were read or uploaded"),
         CREATE("");
 
         private final String description;
@@ -62,7 +63,7 @@ final class Run {
 
     private final AtomicReference<@Nullable Prediction> latest = new AtomicReference<>();
 
-    private final AtomicReference<@Nullable ModelSchema> schema = new AtomicReference<>();
+    private final AtomicReference<@Nullable SchemaDocument> schema = new AtomicReference<>();
 
     private final AtomicBoolean succeeded = new AtomicBoolean();
 
@@ -198,7 +199,8 @@ final class Run {
                 this.request.withoutPreferWait() ? null : held,
                 prediction.cancelAfter() != null ? prediction.cancelAfter() : cancelAfter,
                 prediction.additionalProperties(),
-                prediction.fileEncoding());
+                prediction.fileEncoding(),
+                prediction.validation());
     }
 
     /** At most half of the timeout: the id must be known well before the deadline. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,36 +38,35 @@ public final class InputFiles {
         this.uploads = new Uploads(transport, settings);
     }
 
-    /** Convert an input, with the file encoding of the client. */
-    public Mono<Map<String, @Nullable Object>> encode(Object input) {
-        return encode(input, null);
-    }
-
     /**
      * Convert an input.
      *
      * @param encoding how to send files, or {@code null} for the client's setting
+     * @param check checks the input as maps, lists, JSON values and files, before files are read; its error is that of this method
      * @return the fields of the input. The errors are {@link IllegalArgumentException} if the input is not a JSON object, or
      *     contains a value that cannot be sent; and {@link ReplicateException} if an upload failed. Cancellation aborts the
      *     uploads
      */
-    public Mono<Map<String, @Nullable Object>> encode(Object input, @Nullable FileEncoding encoding) {
+    public Mono<Map<String, @Nullable Object>> encode(
+            Object input, @Nullable FileEncoding encoding, Function<Map<String, @Nullable Object>, Mono<Void>> check) {
         FileSettings effective =
                 encoding == null ? this.settings : this.settings.with(change -> change.encoding(encoding));
         return ApplicationErrors.defer(() -> {
             InputTree tree = new InputTree(input);
             return tree.files().isEmpty()
-                    ? Mono.just(tree.with(Map.of()))
-                    : urls(tree, effective).map(urls -> ApplicationErrors.call(() -> tree.with(urls)));
+                    ? check.apply(tree.root()).then(Mono.fromSupplier(() -> tree.with(Map.of())))
+                    : urls(tree, effective, check).map(urls -> ApplicationErrors.call(() -> tree.with(urls)));
         });
     }
 
-    private Mono<Map<Object, String>> urls(InputTree tree, FileSettings effective) {
+    private Mono<Map<Object, String>> urls(
+            InputTree tree, FileSettings effective, Function<Map<String, @Nullable Object>, Mono<Void>> check) {
         return Mono.usingWhen(
                 Mono.fromSupplier(ArrayList<InputFile>::new),
                 files -> Mono.fromSupplier(() -> ApplicationErrors.call(() -> open(tree, files)))
-                        .flatMap(existing -> this.uploads
-                                .inspect("The files of the input", () -> InputPlan.of(files, effective))
+                        .flatMap(existing -> check.apply(tree.root())
+                                .then(this.uploads.inspect(
+                                        "The files of the input", () -> InputPlan.of(files, effective)))
                                 .flatMap(plan -> upload(plan).doOnNext(urls -> urls.putAll(existing)))),
                 InputFiles::close);
     }

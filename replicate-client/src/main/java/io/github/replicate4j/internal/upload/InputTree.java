@@ -37,6 +37,11 @@ final class InputTree {
         collect(this.root, "input");
     }
 
+    /** Return the fields of the input, with the files in it. */
+    Map<String, @Nullable Object> root() {
+        return this.root;
+    }
+
     private void collect(@Nullable Object value, String place) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, each) -> collect(each, place + "." + name));

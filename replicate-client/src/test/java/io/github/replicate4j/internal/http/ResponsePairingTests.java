@@ -122,9 +122,8 @@ class ResponsePairingTests {
                 assertThat(create(style, client, "p" + i).id()).isEqualTo("p" + i);
                 assertThat(get(style, client, "r" + i).id()).isEqualTo("r" + i);
             }
-            // Interim responses do not close connections. A connection is reused unless the next request is sent before
-            // the
-            // connection is back in the pool.
+            // Interim responses do not close connections. A connection is reused unless the next request is sent
+            // before the connection is back in the pool.
             assertThat(server.connections()).isBetween(2, 5);
             assertThat(server.creates()).isEqualTo(3);
         }

@@ -86,7 +86,7 @@ class AccountUsageTests {
         AccountUsage usage = usage(limits -> limits.createsPerMinute(2));
         usage.reserve(create(null));
         pass(Duration.ofSeconds(50));
-        usage.reserve(create(null)).released();
+        usage.reserve(create(null)).released(true);
         CreateLimitException denial = denial(usage, create(null));
         assertThat(denial.limit()).isEqualTo(CreateLimit.CREATES_PER_MINUTE);
         assertThat(denial.retryAfter()).isEqualTo(Duration.ofSeconds(10));
@@ -111,7 +111,7 @@ class AccountUsageTests {
         pass(denial.retryAfter());
         pass(Duration.ofMinutes(1));
         assertThat(denial(usage, create("3")).limit()).isEqualTo(CreateLimit.COST_PER_DAY);
-        usage.reserve(create("2")).released();
+        usage.reserve(create("2")).released(true);
         usage.reserve(create("2"));
     }
 

@@ -144,8 +144,12 @@ public final class JdbcCreateLimits implements CreateLimits {
         }
 
         @Override
-        public void released() {
-            JdbcCreateLimits.this.table.release(this.id, BigDecimal.ZERO);
+        public void released(boolean sent) {
+            if (sent) {
+                JdbcCreateLimits.this.table.release(this.id, BigDecimal.ZERO);
+            } else {
+                JdbcCreateLimits.this.table.delete(this.id);
+            }
         }
     }
 }

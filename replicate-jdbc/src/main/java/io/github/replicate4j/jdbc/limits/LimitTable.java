@@ -197,6 +197,13 @@ final class LimitTable {
         });
     }
 
+    /** Delete a create that was not sent. */
+    void delete(String id) {
+        this.database.alone(() -> this.sql("delete from " + this.table + " where id = :id")
+                .param("id", id)
+                .update());
+    }
+
     /** Delete the rows of creates that no limit counts any more. */
     void purge(Duration age) {
         String old = "account <> '' and created_at < " + this.dialect.nowPlusMillis("-:age")

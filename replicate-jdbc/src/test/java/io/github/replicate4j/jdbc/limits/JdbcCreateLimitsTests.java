@@ -92,8 +92,8 @@ class JdbcCreateLimitsTests {
             assertThat(inFlight.retryAfter()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
             first.created("p1");
             first.completed(null);
-            other.reserve(create(null)).released();
-            one.reserve(create(null)).released();
+            other.reserve(create(null)).released(true);
+            one.reserve(create(null)).released(true);
             CreateLimitException rate = denial(other, create(null));
             assertThat(rate.limit()).isEqualTo(CreateLimit.CREATES_PER_MINUTE);
             assertThat(rate.retryAfter()).isBetween(Duration.ofSeconds(10), Duration.ofMinutes(1));
@@ -124,7 +124,7 @@ class JdbcCreateLimitsTests {
             other.reserve(create("4.4")).completed(null);
             age(database, Duration.ofHours(1));
             assertThat(denial(one, create("3")).limit()).isEqualTo(CreateLimit.COST_PER_DAY);
-            one.reserve(create("2")).released();
+            one.reserve(create("2")).released(true);
             assertThat(denial(one, create("13")).retryAfter()).isNull();
             age(database, Duration.ofDays(1));
             one.reserve(create("10"));

@@ -12,7 +12,7 @@ import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.jdbc.journal.CreateState;
 import io.github.replicate4j.jdbc.journal.JournalSettings;
-import io.github.replicate4j.jdbc.journal.ResendPolicy;
+import io.github.replicate4j.jdbc.journal.reconcile.ResendPolicy;
 import io.github.replicate4j.jdbc.submit.CrashingSubmit.Step;
 import io.github.replicate4j.jdbc.testing.ChildProcess;
 import io.github.replicate4j.jdbc.testing.JournalNode;

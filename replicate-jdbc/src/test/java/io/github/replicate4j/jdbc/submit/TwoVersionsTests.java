@@ -158,7 +158,7 @@ abstract class TwoVersionsTests {
     private void assertUnchanged(int count) {
         assertThat(this.rows
                         .sql(
-                                "select attempt from replicate_journal where newer = 'newer' and due_at <= current_timestamp")
+                                "select claims from replicate_journal where newer = 'newer' and due_at <= current_timestamp")
                         .query(Integer.class)
                         .list())
                 .hasSize(count)

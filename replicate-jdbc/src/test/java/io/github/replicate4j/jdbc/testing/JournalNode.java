@@ -11,10 +11,12 @@ import io.github.replicate4j.internal.journal.Fingerprint;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.inbox.InboxSettings;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.jdbc.internal.journal.OpenJournal;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.JournalSettings;
-import io.github.replicate4j.jdbc.journal.Reconciler;
-import io.github.replicate4j.jdbc.journal.ReconcilerSettings;
+import io.github.replicate4j.jdbc.journal.reconcile.ReconcileResult;
+import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
+import io.github.replicate4j.jdbc.journal.reconcile.ReconcilerSettings;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
@@ -30,6 +32,9 @@ import java.util.function.Consumer;
 public final class JournalNode implements AutoCloseable {
 
     public static final String MODEL = "acme/painter";
+
+    /** Result of a run of the reconciler that has settled nothing. */
+    public static final ReconcileResult NOTHING = new ReconcileResult(0, 0, 0, 0, 0, 0);
 
     public final SharedDatabase database;
 
@@ -112,6 +117,21 @@ public final class JournalNode implements AutoCloseable {
         Prediction prediction = send(entry, prompt);
         entry.created(prediction);
         return prediction;
+    }
+
+    /** Renew the rows in progress, as each instance does in intervals. */
+    public void renew() {
+        OpenJournal.of(this.journal).renew();
+    }
+
+    /** Record outcomes that could not be recorded, as each instance does in intervals. */
+    public void retryUpdates() {
+        OpenJournal.of(this.journal).retryUpdates();
+    }
+
+    /** Return the name of this instance in the rows that it owns. */
+    public String name() {
+        return OpenJournal.of(this.journal).table().node();
     }
 
     @Override

@@ -9,19 +9,13 @@ import io.github.replicate4j.springai.chat.OlderMedia;
 import io.github.replicate4j.springai.chat.Reasoning;
 import io.github.replicate4j.springai.chat.ReplicateChatOptions;
 import io.github.replicate4j.springai.mapping.UnsupportedOptions;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Properties of the chat model. */
 @ConfigurationProperties("spring.ai.replicate.chat")
-final class ReplicateChatProperties {
-
-    /** Model to run, as owner/name, owner/name:version or a version id. Required, unless each prompt sets it. */
-    private @Nullable String model;
+final class ReplicateChatProperties extends ReplicateModelProperties {
 
     /** Maximum number of output tokens. The default is that of the model. */
     private @Nullable Integer maxTokens;
@@ -44,15 +38,6 @@ final class ReplicateChatProperties {
     /** Texts at which the output ends. */
     private @Nullable List<String> stopSequences;
 
-    /** Inputs by their names in the schema of the model. They replace inputs that other options set. */
-    private Map<String, Object> input = new LinkedHashMap<>();
-
-    /** Deadline of a call. The default is replicate.run.timeout. */
-    private @Nullable Duration timeout;
-
-    /** Whether the prediction is cancelled if the call ends before it completes. The default is replicate.run.cancel-on-abandon. */
-    private @Nullable Boolean cancelOnTimeout;
-
     /** Whether the last chunk of a stream contains the token counts, which needs one more request. */
     private @Nullable Boolean streamUsage;
 
@@ -64,14 +49,6 @@ final class ReplicateChatProperties {
 
     /** What happens to a sampling option that the model does not have. */
     private @Nullable UnsupportedOptions unsupportedOptions;
-
-    public @Nullable String getModel() {
-        return this.model;
-    }
-
-    public void setModel(@Nullable String model) {
-        this.model = model;
-    }
 
     public @Nullable Integer getMaxTokens() {
         return this.maxTokens;
@@ -129,30 +106,6 @@ final class ReplicateChatProperties {
         this.stopSequences = stopSequences;
     }
 
-    public Map<String, Object> getInput() {
-        return this.input;
-    }
-
-    public void setInput(Map<String, Object> input) {
-        this.input = input;
-    }
-
-    public @Nullable Duration getTimeout() {
-        return this.timeout;
-    }
-
-    public void setTimeout(@Nullable Duration timeout) {
-        this.timeout = timeout;
-    }
-
-    public @Nullable Boolean getCancelOnTimeout() {
-        return this.cancelOnTimeout;
-    }
-
-    public void setCancelOnTimeout(@Nullable Boolean cancelOnTimeout) {
-        this.cancelOnTimeout = cancelOnTimeout;
-    }
-
     public @Nullable Boolean getStreamUsage() {
         return this.streamUsage;
     }
@@ -186,8 +139,7 @@ final class ReplicateChatProperties {
     }
 
     ReplicateChatOptions toOptions() {
-        return ReplicateChatOptions.builder()
-                .model(this.model)
+        return apply(ReplicateChatOptions.builder())
                 .maxTokens(this.maxTokens)
                 .temperature(this.temperature)
                 .topP(this.topP)
@@ -195,9 +147,6 @@ final class ReplicateChatProperties {
                 .frequencyPenalty(this.frequencyPenalty)
                 .presencePenalty(this.presencePenalty)
                 .stopSequences(this.stopSequences)
-                .input(this.input)
-                .timeout(this.timeout)
-                .cancelOnTimeout(this.cancelOnTimeout)
                 .streamUsage(this.streamUsage)
                 .reasoning(this.reasoning)
                 .olderMedia(this.olderMedia)

@@ -6,19 +6,13 @@
 package io.github.replicate4j.springai.autoconfigure;
 
 import io.github.replicate4j.springai.embedding.ReplicateEmbeddingOptions;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.document.MetadataMode;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Properties of the embedding model. */
 @ConfigurationProperties("spring.ai.replicate.embedding")
-final class ReplicateEmbeddingProperties {
-
-    /** Model to run, as owner/name, owner/name:version or a version id. Required, unless each request sets it. */
-    private @Nullable String model;
+final class ReplicateEmbeddingProperties extends ReplicateModelProperties {
 
     /** Length of the embeddings. It is sent to a model with an input for it, and else declares the length that the model has. */
     private @Nullable Integer dimensions;
@@ -31,23 +25,6 @@ final class ReplicateEmbeddingProperties {
 
     /** Metadata of a document that are embedded with its text. */
     private @Nullable MetadataMode metadataMode;
-
-    /** Inputs by their names in the schema of the model. They replace inputs that other options set. */
-    private Map<String, Object> input = new LinkedHashMap<>();
-
-    /** Deadline of a prediction. The default is replicate.run.timeout. */
-    private @Nullable Duration timeout;
-
-    /** Whether the prediction is cancelled if the call ends before it completes. The default is replicate.run.cancel-on-abandon. */
-    private @Nullable Boolean cancelOnTimeout;
-
-    public @Nullable String getModel() {
-        return this.model;
-    }
-
-    public void setModel(@Nullable String model) {
-        this.model = model;
-    }
 
     public @Nullable Integer getDimensions() {
         return this.dimensions;
@@ -81,39 +58,11 @@ final class ReplicateEmbeddingProperties {
         this.metadataMode = metadataMode;
     }
 
-    public Map<String, Object> getInput() {
-        return this.input;
-    }
-
-    public void setInput(Map<String, Object> input) {
-        this.input = input;
-    }
-
-    public @Nullable Duration getTimeout() {
-        return this.timeout;
-    }
-
-    public void setTimeout(@Nullable Duration timeout) {
-        this.timeout = timeout;
-    }
-
-    public @Nullable Boolean getCancelOnTimeout() {
-        return this.cancelOnTimeout;
-    }
-
-    public void setCancelOnTimeout(@Nullable Boolean cancelOnTimeout) {
-        this.cancelOnTimeout = cancelOnTimeout;
-    }
-
     ReplicateEmbeddingOptions toOptions() {
-        return ReplicateEmbeddingOptions.builder()
-                .model(this.model)
+        return apply(ReplicateEmbeddingOptions.builder())
                 .dimensions(this.dimensions)
                 .maxTextsPerPrediction(this.maxTextsPerPrediction)
                 .maxConcurrentPredictions(this.maxConcurrentPredictions)
-                .input(this.input)
-                .timeout(this.timeout)
-                .cancelOnTimeout(this.cancelOnTimeout)
                 .build();
     }
 }

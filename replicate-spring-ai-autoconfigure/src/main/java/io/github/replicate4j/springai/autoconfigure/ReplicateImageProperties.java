@@ -6,18 +6,12 @@
 package io.github.replicate4j.springai.autoconfigure;
 
 import io.github.replicate4j.springai.image.ReplicateImageOptions;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Properties of the image model. */
 @ConfigurationProperties("spring.ai.replicate.image")
-final class ReplicateImageProperties {
-
-    /** Model to run, as owner/name, owner/name:version or a version id. Required, unless each prompt sets it. */
-    private @Nullable String model;
+final class ReplicateImageProperties extends ReplicateModelProperties {
 
     /** Number of images. The default is that of the model. */
     private @Nullable Integer n;
@@ -36,23 +30,6 @@ final class ReplicateImageProperties {
 
     /** What the images must not show. */
     private @Nullable String negativePrompt;
-
-    /** Inputs by their names in the schema of the model. They replace inputs that other options set. */
-    private Map<String, Object> input = new LinkedHashMap<>();
-
-    /** Deadline of a call, without the download of the images. The default is replicate.run.timeout. */
-    private @Nullable Duration timeout;
-
-    /** Whether the prediction is cancelled if the call ends before it completes. The default is replicate.run.cancel-on-abandon. */
-    private @Nullable Boolean cancelOnTimeout;
-
-    public @Nullable String getModel() {
-        return this.model;
-    }
-
-    public void setModel(@Nullable String model) {
-        this.model = model;
-    }
 
     public @Nullable Integer getN() {
         return this.n;
@@ -102,42 +79,14 @@ final class ReplicateImageProperties {
         this.negativePrompt = negativePrompt;
     }
 
-    public Map<String, Object> getInput() {
-        return this.input;
-    }
-
-    public void setInput(Map<String, Object> input) {
-        this.input = input;
-    }
-
-    public @Nullable Duration getTimeout() {
-        return this.timeout;
-    }
-
-    public void setTimeout(@Nullable Duration timeout) {
-        this.timeout = timeout;
-    }
-
-    public @Nullable Boolean getCancelOnTimeout() {
-        return this.cancelOnTimeout;
-    }
-
-    public void setCancelOnTimeout(@Nullable Boolean cancelOnTimeout) {
-        this.cancelOnTimeout = cancelOnTimeout;
-    }
-
     ReplicateImageOptions toOptions() {
-        return ReplicateImageOptions.builder()
-                .model(this.model)
+        return apply(ReplicateImageOptions.builder())
                 .n(this.n)
                 .width(this.width)
                 .height(this.height)
                 .style(this.style)
                 .responseFormat(this.responseFormat)
                 .negativePrompt(this.negativePrompt)
-                .input(this.input)
-                .timeout(this.timeout)
-                .cancelOnTimeout(this.cancelOnTimeout)
                 .build();
     }
 }

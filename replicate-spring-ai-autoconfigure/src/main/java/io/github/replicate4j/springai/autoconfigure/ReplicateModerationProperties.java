@@ -6,66 +6,13 @@
 package io.github.replicate4j.springai.autoconfigure;
 
 import io.github.replicate4j.springai.moderation.ReplicateModerationOptions;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Properties of the moderation model. */
 @ConfigurationProperties("spring.ai.replicate.moderation")
-final class ReplicateModerationProperties {
-
-    /** Model to run, as owner/name, owner/name:version or a version id. Required, unless each prompt sets it. */
-    private @Nullable String model;
-
-    /** Inputs by their names in the schema of the model. */
-    private Map<String, Object> input = new LinkedHashMap<>();
-
-    /** Deadline of a call. The default is replicate.run.timeout. */
-    private @Nullable Duration timeout;
-
-    /** Whether the prediction is cancelled if the call ends before it completes. The default is replicate.run.cancel-on-abandon. */
-    private @Nullable Boolean cancelOnTimeout;
-
-    public @Nullable String getModel() {
-        return this.model;
-    }
-
-    public void setModel(@Nullable String model) {
-        this.model = model;
-    }
-
-    public Map<String, Object> getInput() {
-        return this.input;
-    }
-
-    public void setInput(Map<String, Object> input) {
-        this.input = input;
-    }
-
-    public @Nullable Duration getTimeout() {
-        return this.timeout;
-    }
-
-    public void setTimeout(@Nullable Duration timeout) {
-        this.timeout = timeout;
-    }
-
-    public @Nullable Boolean getCancelOnTimeout() {
-        return this.cancelOnTimeout;
-    }
-
-    public void setCancelOnTimeout(@Nullable Boolean cancelOnTimeout) {
-        this.cancelOnTimeout = cancelOnTimeout;
-    }
+final class ReplicateModerationProperties extends ReplicateModelProperties {
 
     ReplicateModerationOptions toOptions() {
-        return ReplicateModerationOptions.builder()
-                .model(this.model)
-                .input(this.input)
-                .timeout(this.timeout)
-                .cancelOnTimeout(this.cancelOnTimeout)
-                .build();
+        return apply(ReplicateModerationOptions.builder()).build();
     }
 }

@@ -6,18 +6,12 @@
 package io.github.replicate4j.springai.autoconfigure;
 
 import io.github.replicate4j.springai.speech.ReplicateTextToSpeechOptions;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Properties of the text-to-speech model. */
 @ConfigurationProperties("spring.ai.replicate.audio.speech")
-final class ReplicateSpeechProperties {
-
-    /** Model to run, as owner/name, owner/name:version or a version id. Required, unless each prompt sets it. */
-    private @Nullable String model;
+final class ReplicateSpeechProperties extends ReplicateModelProperties {
 
     /** Name of a voice of the model. The default is that of the model. */
     private @Nullable String voice;
@@ -27,23 +21,6 @@ final class ReplicateSpeechProperties {
 
     /** Speed of the speech; 1 is normal. The default is that of the model. */
     private @Nullable Double speed;
-
-    /** Inputs by their names in the schema of the model. They replace inputs that other options set. */
-    private Map<String, Object> input = new LinkedHashMap<>();
-
-    /** Deadline of a call. The default is replicate.run.timeout. */
-    private @Nullable Duration timeout;
-
-    /** Whether the prediction is cancelled if the call ends before it completes. The default is replicate.run.cancel-on-abandon. */
-    private @Nullable Boolean cancelOnTimeout;
-
-    public @Nullable String getModel() {
-        return this.model;
-    }
-
-    public void setModel(@Nullable String model) {
-        this.model = model;
-    }
 
     public @Nullable String getVoice() {
         return this.voice;
@@ -69,39 +46,11 @@ final class ReplicateSpeechProperties {
         this.speed = speed;
     }
 
-    public Map<String, Object> getInput() {
-        return this.input;
-    }
-
-    public void setInput(Map<String, Object> input) {
-        this.input = input;
-    }
-
-    public @Nullable Duration getTimeout() {
-        return this.timeout;
-    }
-
-    public void setTimeout(@Nullable Duration timeout) {
-        this.timeout = timeout;
-    }
-
-    public @Nullable Boolean getCancelOnTimeout() {
-        return this.cancelOnTimeout;
-    }
-
-    public void setCancelOnTimeout(@Nullable Boolean cancelOnTimeout) {
-        this.cancelOnTimeout = cancelOnTimeout;
-    }
-
     ReplicateTextToSpeechOptions toOptions() {
-        return ReplicateTextToSpeechOptions.builder()
-                .model(this.model)
+        return apply(ReplicateTextToSpeechOptions.builder())
                 .voice(this.voice)
                 .format(this.format)
                 .speed(this.speed)
-                .input(this.input)
-                .timeout(this.timeout)
-                .cancelOnTimeout(this.cancelOnTimeout)
                 .build();
     }
 }

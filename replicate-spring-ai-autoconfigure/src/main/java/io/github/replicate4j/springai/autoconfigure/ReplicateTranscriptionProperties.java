@@ -6,38 +6,15 @@
 package io.github.replicate4j.springai.autoconfigure;
 
 import io.github.replicate4j.springai.transcription.ReplicateTranscriptionOptions;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Properties of the transcription model. */
 @ConfigurationProperties("spring.ai.replicate.audio.transcription")
-final class ReplicateTranscriptionProperties {
-
-    /** Model to run, as owner/name, owner/name:version or a version id. Required, unless each prompt sets it. */
-    private @Nullable String model;
+final class ReplicateTranscriptionProperties extends ReplicateModelProperties {
 
     /** Language of the recordings, such as en. The default is that of the model. */
     private @Nullable String language;
-
-    /** Inputs by their names in the schema of the model. They replace inputs that other options set. */
-    private Map<String, Object> input = new LinkedHashMap<>();
-
-    /** Deadline of a call. The default is replicate.run.timeout. */
-    private @Nullable Duration timeout;
-
-    /** Whether the prediction is cancelled if the call ends before it completes. The default is replicate.run.cancel-on-abandon. */
-    private @Nullable Boolean cancelOnTimeout;
-
-    public @Nullable String getModel() {
-        return this.model;
-    }
-
-    public void setModel(@Nullable String model) {
-        this.model = model;
-    }
 
     public @Nullable String getLanguage() {
         return this.language;
@@ -47,37 +24,9 @@ final class ReplicateTranscriptionProperties {
         this.language = language;
     }
 
-    public Map<String, Object> getInput() {
-        return this.input;
-    }
-
-    public void setInput(Map<String, Object> input) {
-        this.input = input;
-    }
-
-    public @Nullable Duration getTimeout() {
-        return this.timeout;
-    }
-
-    public void setTimeout(@Nullable Duration timeout) {
-        this.timeout = timeout;
-    }
-
-    public @Nullable Boolean getCancelOnTimeout() {
-        return this.cancelOnTimeout;
-    }
-
-    public void setCancelOnTimeout(@Nullable Boolean cancelOnTimeout) {
-        this.cancelOnTimeout = cancelOnTimeout;
-    }
-
     ReplicateTranscriptionOptions toOptions() {
-        return ReplicateTranscriptionOptions.builder()
-                .model(this.model)
+        return apply(ReplicateTranscriptionOptions.builder())
                 .language(this.language)
-                .input(this.input)
-                .timeout(this.timeout)
-                .cancelOnTimeout(this.cancelOnTimeout)
                 .build();
     }
 }

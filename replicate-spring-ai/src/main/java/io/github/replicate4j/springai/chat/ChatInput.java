@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.springai.chat;
 
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.mapping.InputField;
 import io.github.replicate4j.springai.mapping.InputMapping;
 import io.github.replicate4j.springai.mapping.InputRole;
@@ -56,7 +57,7 @@ final class ChatInput {
                 .hint(InputRole.FREQUENCY_PENALTY, "frequencyPenalty", options.getFrequencyPenalty())
                 .hint(InputRole.PRESENCE_PENALTY, "presencePenalty", options.getPresencePenalty());
         List<String> cutHere = stop(stops, input) ? List.of() : List.copyOf(stops);
-        return new ChatCall(model, options, input.build(options.getInput()), cutHere);
+        return new ChatCall(new ModelCall<>(model, options, input.build(options.getInput())), cutHere);
     }
 
     private static List<String> stopSequences(ReplicateChatOptions options) {
@@ -71,7 +72,7 @@ final class ChatInput {
         if (schema == null) {
             return conversation;
         }
-        if ("responses".equals(input.model().profile().text("output_schema"))) {
+        if (ResponsesFormat.isFormatOf("output_schema", input.model())) {
             input.require(InputRole.OUTPUT_SCHEMA, "outputSchema", ResponsesFormat.outputSchema(schema));
             return conversation;
         }

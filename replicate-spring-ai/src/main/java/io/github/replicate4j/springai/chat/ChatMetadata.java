@@ -25,13 +25,12 @@ final class ChatMetadata {
     static ChatResponseMetadata.Builder of(ChatCall call, @Nullable Prediction prediction) {
         ChatResponseMetadata.Builder metadata =
                 ChatResponseMetadata.builder().model(PredictionMetadata.modelName(call.model()));
+        PredictionMetadata.forEach(call.model(), prediction, metadata::keyValue);
         return prediction == null ? metadata : metadata.id(prediction.id());
     }
 
     static ChatResponseMetadata ofCompleted(ChatCall call, Prediction prediction) {
-        ChatResponseMetadata.Builder metadata = of(call, prediction).usage(usage(call, prediction));
-        PredictionMetadata.forEach(prediction, metadata::keyValue);
-        return metadata.build();
+        return of(call, prediction).usage(usage(call, prediction)).build();
     }
 
     /** Return the token counts, from the metrics or else from the logs. */

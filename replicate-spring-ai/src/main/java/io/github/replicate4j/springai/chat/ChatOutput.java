@@ -96,7 +96,7 @@ final class ChatOutput {
     }
 
     private void readObject(Map<?, ?> output) {
-        if (this.call.model().profile().text("tools") != null) {
+        if (ResponsesFormat.isFormatOf("tools", this.call.model())) {
             this.toolCalls = ResponsesFormat.toolCalls(output.get("tool_calls"));
         }
         String named = this.call.model().profile().text("output_text");

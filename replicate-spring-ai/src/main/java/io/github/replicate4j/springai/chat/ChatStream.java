@@ -55,9 +55,7 @@ final class ChatStream {
 
     private Flux<ChatResponse> responses() {
         return this.call
-                .model()
-                .function()
-                .streamEvents(this.call::customize)
+                .events()
                 .map(this::receive)
                 .takeUntil(chunks -> this.stops.isCut())
                 .concatMapIterable(chunks -> chunks)

@@ -38,8 +38,7 @@ record Conversation(String system, List<Message> messages) {
                 .filter(message -> message.getMessageType() != MessageType.SYSTEM)
                 .toList();
         if (messages.stream().allMatch(Conversation::isEmpty)) {
-            throw new IllegalArgumentException(
-                    "The prompt is empty: add a user message with text or media. Nothing was created.");
+            throw new IllegalArgumentException("The prompt is empty: add a user message with text or media.");
         }
         return new Conversation(system, messages);
     }

@@ -31,9 +31,8 @@ final class ConversationInput {
 
     /** Map a conversation, and add the texts at which the output must end. */
     void map(Conversation conversation, InputMapping input, List<String> stops) {
-        String form = input.model().profile().text("messages");
-        boolean responses = "responses".equals(form);
-        InputField messages = "none".equals(form) ? null : input.model().field(InputRole.MESSAGES);
+        boolean responses = ResponsesFormat.isFormatOf("messages", input.model());
+        InputField messages = input.model().field(InputRole.MESSAGES);
         if (conversation.hasTools() && (!responses || messages == null)) {
             throw ResponsesFormat.noTools(input.model(), "The conversation contains tool calls");
         }

@@ -5,12 +5,14 @@
 
 package io.github.replicate4j.springai.chat;
 
-import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.springai.ReplicateModelBuilder;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.internal.ObservedCalls;
 import io.github.replicate4j.springai.mapping.ModelCatalog;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -52,9 +54,9 @@ public final class ReplicateChatModel implements ChatModel {
 
     private volatile @Nullable ChatModelObservationConvention observationConvention;
 
-    private ReplicateChatModel(Builder builder) {
-        this.catalog = Arguments.notNull("replicate", builder.catalog);
-        this.options = builder.options;
+    private ReplicateChatModel(ModelCatalog catalog, ReplicateChatOptions options, Builder builder) {
+        this.catalog = catalog;
+        this.options = options;
         this.observationRegistry = builder.observationRegistry;
         this.toolCallingManager = builder.toolCallingManager;
         this.conversationFormat = builder.conversationFormat;
@@ -156,22 +158,17 @@ public final class ReplicateChatModel implements ChatModel {
     }
 
     private static Mono<ChatResponse> complete(ChatCall call) {
-        return call.model().function().run(call::customize).map(output -> ChatOutput.response(call, output));
+        return call.run().map(output -> ChatOutput.response(call, output));
     }
 
     private Mono<ChatCall> prepare(Prompt prompt) {
-        return Mono.defer(() -> {
-            ReplicateChatOptions given = (ReplicateChatOptions) prompt.getOptions();
-            String model = given == null ? null : given.getModel();
-            if (given == null || model == null || model.isBlank()) {
-                throw new IllegalArgumentException(
-                        "No model is set: set spring.ai.replicate.chat.model, or model(...) in the"
-                                + " options, for example to openai/gpt-5.1. Nothing was created.");
-            }
+        ReplicateChatOptions combined = (ReplicateChatOptions) Objects.requireNonNull(prompt.getOptions());
+        return ModelCall.prepare(this.catalog, combined, "spring.ai.replicate.chat.model", "openai/gpt-5.1", () -> {
             Conversation conversation = Conversation.of(prompt);
             // Definitions can be expensive: those of Replicate models wait for a lookup, which only this thread may do.
-            ChatInput input = new ChatInput(ChatTools.resolve(this.toolCallingManager, given), this.conversationFormat);
-            return this.catalog.describe(model).map(description -> input.map(conversation, given, description));
+            ChatInput input =
+                    new ChatInput(ChatTools.resolve(this.toolCallingManager, combined), this.conversationFormat);
+            return model -> input.map(conversation, combined, model);
         });
     }
 
@@ -206,11 +203,7 @@ public final class ReplicateChatModel implements ChatModel {
      *
      * @since 0.1.0
      */
-    public static final class Builder {
-
-        private @Nullable ModelCatalog catalog;
-
-        private ReplicateChatOptions options = ReplicateChatOptions.builder().build();
+    public static final class Builder extends ReplicateModelBuilder<ReplicateChatModel, ReplicateChatOptions, Builder> {
 
         private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
@@ -221,38 +214,8 @@ public final class ReplicateChatModel implements ChatModel {
 
         private @Nullable ChatModelObservationConvention observationConvention;
 
-        private Builder() {}
-
-        /**
-         * Set the client. Either the client or a catalog is required.
-         *
-         * @param replicate the client
-         * @return this builder
-         */
-        public Builder replicate(AsyncReplicate replicate) {
-            return catalog(new ModelCatalog(replicate));
-        }
-
-        /**
-         * Set the models and the client that runs them. Several Spring AI models can share one catalog.
-         *
-         * @param catalog the models
-         * @return this builder
-         */
-        public Builder catalog(ModelCatalog catalog) {
-            this.catalog = Arguments.notNull("catalog", catalog);
-            return this;
-        }
-
-        /**
-         * Set the options that prompts are combined with.
-         *
-         * @param options the options, usually with a model
-         * @return this builder
-         */
-        public Builder options(ReplicateChatOptions options) {
-            this.options = Arguments.notNull("options", options);
-            return this;
+        private Builder() {
+            super(ReplicateChatOptions.builder().build());
         }
 
         /**
@@ -289,14 +252,9 @@ public final class ReplicateChatModel implements ChatModel {
             return this;
         }
 
-        /**
-         * Build the model.
-         *
-         * @return the model
-         * @throws IllegalArgumentException if neither a client nor a catalog is set
-         */
+        @Override
         public ReplicateChatModel build() {
-            return new ReplicateChatModel(this);
+            return new ReplicateChatModel(catalog(), options(), this);
         }
     }
 }

@@ -5,17 +5,15 @@
 
 package io.github.replicate4j.springai.chat;
 
-import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.springai.ReplicateOptions;
+import io.github.replicate4j.springai.internal.OptionValues;
 import io.github.replicate4j.springai.mapping.UnsupportedOptions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.DefaultChatOptionsBuilder;
@@ -28,23 +26,10 @@ import org.springframework.ai.model.tool.ToolCallingChatOptions;
  *
  * @since 0.1.0
  */
-public final class ReplicateChatOptions extends DefaultToolCallingChatOptions implements StructuredOutputChatOptions {
+public final class ReplicateChatOptions extends DefaultToolCallingChatOptions
+        implements StructuredOutputChatOptions, ReplicateOptions {
 
-    private final Map<String, @Nullable Object> input;
-
-    private final @Nullable String outputSchema;
-
-    private final @Nullable Duration timeout;
-
-    private final @Nullable Boolean cancelOnTimeout;
-
-    private final @Nullable Boolean streamUsage;
-
-    private final @Nullable Reasoning reasoning;
-
-    private final @Nullable OlderMedia olderMedia;
-
-    private final @Nullable UnsupportedOptions unsupportedOptions;
+    private final OptionValues values;
 
     private ReplicateChatOptions(ToolCallingChatOptions common, Builder builder) {
         super(
@@ -58,14 +43,7 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
                 common.getTemperature(),
                 common.getTopK(),
                 common.getTopP());
-        this.input = Collections.unmodifiableMap(new LinkedHashMap<>(builder.input));
-        this.outputSchema = builder.outputSchema;
-        this.timeout = builder.timeout;
-        this.cancelOnTimeout = builder.cancelOnTimeout;
-        this.streamUsage = builder.streamUsage;
-        this.reasoning = builder.reasoning;
-        this.olderMedia = builder.olderMedia;
-        this.unsupportedOptions = builder.unsupportedOptions;
+        this.values = builder.values;
     }
 
     /**
@@ -77,36 +55,24 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
         return new Builder();
     }
 
-    /**
-     * Return the inputs that are set by their names in the schema of the model.
-     *
-     * @return values by name; empty if there are none
-     */
+    @Override
     public Map<String, @Nullable Object> getInput() {
-        return this.input;
+        return this.values.input();
+    }
+
+    @Override
+    public @Nullable Duration getTimeout() {
+        return this.values.timeout();
+    }
+
+    @Override
+    public @Nullable Boolean getCancelOnTimeout() {
+        return this.values.cancelOnTimeout();
     }
 
     @Override
     public @Nullable String getOutputSchema() {
-        return this.outputSchema;
-    }
-
-    /**
-     * Return the deadline of a call.
-     *
-     * @return the deadline, or {@code null} for the setting of the client
-     */
-    public @Nullable Duration getTimeout() {
-        return this.timeout;
-    }
-
-    /**
-     * Return whether the prediction is cancelled if the call ends before it completes.
-     *
-     * @return {@code null} for the setting of the client
-     */
-    public @Nullable Boolean getCancelOnTimeout() {
-        return this.cancelOnTimeout;
+        return this.values.get("outputSchema", String.class);
     }
 
     /**
@@ -115,7 +81,7 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
      * @return {@code null} for the default, {@code true}
      */
     public @Nullable Boolean getStreamUsage() {
-        return this.streamUsage;
+        return this.values.get("streamUsage", Boolean.class);
     }
 
     /**
@@ -124,7 +90,7 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
      * @return {@code null} for the default, {@link Reasoning#KEEP}
      */
     public @Nullable Reasoning getReasoning() {
-        return this.reasoning;
+        return this.values.get("reasoning", Reasoning.class);
     }
 
     /**
@@ -133,7 +99,7 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
      * @return {@code null} for the default, {@link OlderMedia#REJECT}
      */
     public @Nullable OlderMedia getOlderMedia() {
-        return this.olderMedia;
+        return this.values.get("olderMedia", OlderMedia.class);
     }
 
     /**
@@ -142,7 +108,7 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
      * @return {@code null} for the default, {@link UnsupportedOptions#WARN}
      */
     public @Nullable UnsupportedOptions getUnsupportedOptions() {
-        return this.unsupportedOptions;
+        return this.values.get("unsupportedOptions", UnsupportedOptions.class);
     }
 
     /** Return a builder with these options. */
@@ -159,27 +125,24 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
                 .topP(getTopP())
                 .toolCallbacks(getToolCallbacks())
                 .toolContext(getToolContext());
-        builder.takeFrom(this);
+        builder.values = this.values;
         return builder;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return super.equals(other)
-                && other instanceof ReplicateChatOptions that
-                && this.input.equals(that.input)
-                && Objects.equals(this.outputSchema, that.outputSchema)
-                && Objects.equals(this.timeout, that.timeout)
-                && Objects.equals(this.cancelOnTimeout, that.cancelOnTimeout)
-                && Objects.equals(this.streamUsage, that.streamUsage)
-                && this.reasoning == that.reasoning
-                && this.olderMedia == that.olderMedia
-                && this.unsupportedOptions == that.unsupportedOptions;
+        return super.equals(other) && other instanceof ReplicateChatOptions that && this.values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), this.input, this.outputSchema, this.timeout);
+        return Objects.hash(super.hashCode(), this.values);
+    }
+
+    /** Return the model, and the names of the options that Spring AI does not have. */
+    @Override
+    public String toString() {
+        return "ReplicateChatOptions[model=" + getModel() + ", " + this.values + "]";
     }
 
     /**
@@ -188,79 +151,39 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
      * @since 0.1.0
      */
     public static final class Builder extends DefaultToolCallingChatOptions.Builder<Builder>
-            implements StructuredOutputChatOptions.Builder<Builder> {
+            implements StructuredOutputChatOptions.Builder<Builder>, ReplicateOptions.Builder<Builder> {
 
-        private Map<String, @Nullable Object> input = new LinkedHashMap<>();
-
-        private @Nullable String outputSchema;
-
-        private @Nullable Duration timeout;
-
-        private @Nullable Boolean cancelOnTimeout;
-
-        private @Nullable Boolean streamUsage;
-
-        private @Nullable Reasoning reasoning;
-
-        private @Nullable OlderMedia olderMedia;
-
-        private @Nullable UnsupportedOptions unsupportedOptions;
+        private OptionValues values = OptionValues.NONE;
 
         private Builder() {}
 
-        /**
-         * Set an input by its name in the schema of the model. It replaces what another option would set, and is sent as it
-         * is.
-         *
-         * @param name name of the input
-         * @param value any value that can be written as JSON, or a file; {@code null} is sent as {@code null}
-         * @return this builder
-         * @throws IllegalArgumentException if the name is blank
-         */
+        @Override
         public Builder input(String name, @Nullable Object value) {
-            this.input.put(Arguments.notBlank("name", name), value);
+            this.values = this.values.withInput(name, value);
             return this;
         }
 
-        /**
-         * Set several inputs by their names.
-         *
-         * @param input values by name
-         * @return this builder
-         * @see #input(String, Object)
-         */
+        @Override
         public Builder input(Map<String, ? extends @Nullable Object> input) {
-            input.forEach(this::input);
+            this.values = this.values.withInput(input);
+            return this;
+        }
+
+        @Override
+        public Builder timeout(@Nullable Duration timeout) {
+            this.values = this.values.withTimeout(timeout);
+            return this;
+        }
+
+        @Override
+        public Builder cancelOnTimeout(@Nullable Boolean cancelOnTimeout) {
+            this.values = this.values.withCancelOnTimeout(cancelOnTimeout);
             return this;
         }
 
         @Override
         public Builder outputSchema(@Nullable String outputSchema) {
-            this.outputSchema = outputSchema;
-            return this;
-        }
-
-        /**
-         * Set the deadline of a call, after which the prediction is cancelled.
-         *
-         * @param timeout longer than zero, or {@code null} for the setting of the client
-         * @return this builder
-         * @throws IllegalArgumentException if the timeout is not longer than zero
-         */
-        public Builder timeout(@Nullable Duration timeout) {
-            this.timeout = timeout == null ? null : Arguments.positive("timeout", timeout);
-            return this;
-        }
-
-        /**
-         * Set whether the prediction is cancelled if the call ends before it completes.
-         *
-         * @param cancelOnTimeout {@code null} for the setting of the client
-         * @return this builder
-         */
-        public Builder cancelOnTimeout(@Nullable Boolean cancelOnTimeout) {
-            this.cancelOnTimeout = cancelOnTimeout;
-            return this;
+            return set("outputSchema", outputSchema);
         }
 
         /**
@@ -270,8 +193,7 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
          * @return this builder
          */
         public Builder streamUsage(@Nullable Boolean streamUsage) {
-            this.streamUsage = streamUsage;
-            return this;
+            return set("streamUsage", streamUsage);
         }
 
         /**
@@ -281,8 +203,7 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
          * @return this builder
          */
         public Builder reasoning(@Nullable Reasoning reasoning) {
-            this.reasoning = reasoning;
-            return this;
+            return set("reasoning", reasoning);
         }
 
         /**
@@ -292,8 +213,7 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
          * @return this builder
          */
         public Builder olderMedia(@Nullable OlderMedia olderMedia) {
-            this.olderMedia = olderMedia;
-            return this;
+            return set("olderMedia", olderMedia);
         }
 
         /**
@@ -303,23 +223,24 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
          * @return this builder
          */
         public Builder unsupportedOptions(@Nullable UnsupportedOptions unsupportedOptions) {
-            this.unsupportedOptions = unsupportedOptions;
-            return this;
+            return set("unsupportedOptions", unsupportedOptions);
         }
 
-        @Override
-        public Builder clone() {
-            Builder copy = super.clone();
-            copy.input = new LinkedHashMap<>(this.input);
-            return copy;
+        private Builder set(String option, @Nullable Object value) {
+            this.values = this.values.with(option, value);
+            return this;
         }
 
         /** Replace options by those that are set in another builder. Inputs, stop sequences and tools are added. */
         @Override
         public Builder combineWith(ChatOptions.Builder<?> other) {
+            String model = this.model;
             super.combineWith(other);
+            if (this.model != null && this.model.isBlank()) {
+                this.model = model;
+            }
             if (other instanceof Builder that) {
-                takeFrom(that.build());
+                this.values = this.values.replacedBy(that.values);
             } else {
                 takeFromOthers(other);
             }
@@ -332,37 +253,26 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
             return list == null ? null : new ArrayList<>(new LinkedHashSet<>(list));
         }
 
-        private void takeFrom(ReplicateChatOptions that) {
-            this.input.putAll(that.input);
-            set(that.outputSchema, this::outputSchema);
-            set(that.timeout, this::timeout);
-            set(that.cancelOnTimeout, this::cancelOnTimeout);
-            set(that.streamUsage, this::streamUsage);
-            set(that.reasoning, this::reasoning);
-            set(that.olderMedia, this::olderMedia);
-            set(that.unsupportedOptions, this::unsupportedOptions);
-        }
-
         /** Read what the options of another provider have in common with these. */
         private void takeFromOthers(ChatOptions.Builder<?> other) {
             ChatOptions that = other.build();
             if (!(other instanceof DefaultChatOptionsBuilder)) {
-                set(that.getModel(), this::model);
-                set(that.getFrequencyPenalty(), this::frequencyPenalty);
-                set(that.getMaxTokens(), this::maxTokens);
-                set(that.getPresencePenalty(), this::presencePenalty);
-                set(that.getStopSequences(), this::addStopSequences);
-                set(that.getTemperature(), this::temperature);
-                set(that.getTopK(), this::topK);
-                set(that.getTopP(), this::topP);
+                OptionValues.ifSet(that.getModel(), this::model);
+                OptionValues.ifSet(that.getFrequencyPenalty(), this::frequencyPenalty);
+                OptionValues.ifSet(that.getMaxTokens(), this::maxTokens);
+                OptionValues.ifSet(that.getPresencePenalty(), this::presencePenalty);
+                OptionValues.ifSet(that.getStopSequences(), this::addStopSequences);
+                OptionValues.ifSet(that.getTemperature(), this::temperature);
+                OptionValues.ifSet(that.getTopK(), this::topK);
+                OptionValues.ifSet(that.getTopP(), this::topP);
             }
             if (that instanceof ToolCallingChatOptions tools
                     && !(other instanceof DefaultToolCallingChatOptions.Builder<?>)) {
-                set(tools.getToolCallbacks(), callbacks -> callbacks.forEach(this::toolCallbacks));
-                set(tools.getToolContext(), this::toolContext);
+                OptionValues.ifSet(tools.getToolCallbacks(), callbacks -> callbacks.forEach(this::toolCallbacks));
+                OptionValues.ifSet(tools.getToolContext(), this::toolContext);
             }
             if (that instanceof StructuredOutputChatOptions structured) {
-                set(structured.getOutputSchema(), this::outputSchema);
+                OptionValues.ifSet(structured.getOutputSchema(), this::outputSchema);
             }
         }
 
@@ -370,12 +280,6 @@ public final class ReplicateChatOptions extends DefaultToolCallingChatOptions im
             List<String> all = new ArrayList<>(this.stopSequences == null ? List.of() : this.stopSequences);
             all.addAll(added);
             stopSequences(all);
-        }
-
-        private static <T> void set(@Nullable T value, Consumer<T> setter) {
-            if (value != null) {
-                setter.accept(value);
-            }
         }
 
         @Override

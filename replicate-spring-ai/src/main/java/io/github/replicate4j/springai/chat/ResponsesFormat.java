@@ -28,9 +28,14 @@ final class ResponsesFormat {
 
     private ResponsesFormat() {}
 
+    /** Return whether a model takes a field of its profile, such as {@code messages}, in this format. */
+    static boolean isFormatOf(String field, ModelDescription model) {
+        return NAME.equals(model.profile().text(field));
+    }
+
     /** Reject a call with tools unless the profile of the model says how it takes them. */
     static void requireTools(ModelDescription model) {
-        if (!NAME.equals(model.profile().text("tools"))) {
+        if (!isFormatOf("tools", model)) {
             throw noTools(model, "The prompt has tools");
         }
     }

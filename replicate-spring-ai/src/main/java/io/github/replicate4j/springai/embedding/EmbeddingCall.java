@@ -6,9 +6,11 @@
 package io.github.replicate4j.springai.embedding;
 
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.internal.PredictionMetadata;
 import io.github.replicate4j.springai.mapping.ModelDescription;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.ai.chat.metadata.DefaultUsage;
@@ -34,9 +36,8 @@ record EmbeddingCall(ModelDescription model, ReplicateEmbeddingOptions options, 
     }
 
     private Mono<Result> run(EmbeddingInput input) {
-        return this.model
-                .function()
-                .run(request -> this.options.run().customize(request, input.input()))
+        return new ModelCall<>(this.model, this.options, input.input())
+                .run()
                 .map(output -> result(input, output.prediction()));
     }
 
@@ -51,10 +52,11 @@ record EmbeddingCall(ModelDescription model, ReplicateEmbeddingOptions options, 
 
     private EmbeddingResponse response(List<Result> results) {
         List<Prediction> predictions = results.stream().map(Result::prediction).toList();
-        EmbeddingResponseMetadata metadata = new EmbeddingResponseMetadata(
-                PredictionMetadata.modelName(this.model),
-                usage(predictions),
-                Map.of("replicate.ids", predictions.stream().map(Prediction::id).toList()));
+        Map<String, Object> values = new HashMap<>();
+        PredictionMetadata.forEach(this.model, predictions.size() == 1 ? predictions.get(0) : null, values::put);
+        values.put("replicate.ids", predictions.stream().map(Prediction::id).toList());
+        EmbeddingResponseMetadata metadata =
+                new EmbeddingResponseMetadata(PredictionMetadata.modelName(this.model), usage(predictions), values);
         return new EmbeddingResponse(
                 results.stream().flatMap(result -> result.embeddings().stream()).toList(), metadata);
     }

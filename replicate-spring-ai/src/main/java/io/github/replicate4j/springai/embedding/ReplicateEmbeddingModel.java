@@ -5,9 +5,10 @@
 
 package io.github.replicate4j.springai.embedding;
 
-import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.reference.ModelReference;
+import io.github.replicate4j.springai.ReplicateModelBuilder;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.internal.ObservedCalls;
 import io.github.replicate4j.springai.mapping.ModelCatalog;
 import io.micrometer.observation.Observation;
@@ -18,7 +19,6 @@ import org.springframework.ai.document.Document;
 import org.springframework.ai.document.MetadataMode;
 import org.springframework.ai.embedding.AbstractEmbeddingModel;
 import org.springframework.ai.embedding.EmbeddingModel;
-import org.springframework.ai.embedding.EmbeddingOptions;
 import org.springframework.ai.embedding.EmbeddingRequest;
 import org.springframework.ai.embedding.EmbeddingResponse;
 import org.springframework.ai.embedding.observation.DefaultEmbeddingModelObservationConvention;
@@ -51,9 +51,9 @@ public final class ReplicateEmbeddingModel extends AbstractEmbeddingModel {
 
     private volatile @Nullable EmbeddingModelObservationConvention observationConvention;
 
-    private ReplicateEmbeddingModel(Builder builder) {
-        this.catalog = Arguments.notNull("replicate", builder.catalog);
-        this.options = builder.options;
+    private ReplicateEmbeddingModel(ModelCatalog catalog, ReplicateEmbeddingOptions options, Builder builder) {
+        this.catalog = catalog;
+        this.options = options;
         this.metadataMode = builder.metadataMode;
         this.observationRegistry = builder.observationRegistry;
         this.observationConvention = builder.observationConvention;
@@ -111,7 +111,8 @@ public final class ReplicateEmbeddingModel extends AbstractEmbeddingModel {
      */
     @Override
     public EmbeddingResponse call(EmbeddingRequest request) {
-        ReplicateEmbeddingOptions combined = combine(request.getOptions());
+        ReplicateEmbeddingOptions combined =
+                this.options.mutate().combineWith(request.getOptions()).build();
         List<String> texts = request.getInstructions();
         if (texts.isEmpty()) {
             return new EmbeddingResponse(List.of());
@@ -131,28 +132,27 @@ public final class ReplicateEmbeddingModel extends AbstractEmbeddingModel {
     }
 
     private Mono<EmbeddingResponse> embed(List<String> texts, ReplicateEmbeddingOptions combined) {
-        return Mono.defer(() -> {
-            String model = combined.run()
-                    .requireModel("spring.ai.replicate.embedding.model", "beautyyuyanli/multilingual-e5-large");
-            for (int i = 0; i < texts.size(); i++) {
-                String text = texts.get(i);
-                if (text == null || text.isBlank()) {
-                    throw new IllegalArgumentException("Text " + (i + 1) + " of " + texts.size()
-                            + " is blank: leave it out. Nothing was created.");
-                }
-            }
-            return this.catalog
-                    .describe(model)
-                    .flatMap(description -> new EmbeddingCall(
-                                    description, combined, EmbeddingInput.of(texts, combined, description))
-                            .run());
-        });
+        return ModelCall.prepare(
+                        this.catalog,
+                        combined,
+                        "spring.ai.replicate.embedding.model",
+                        "beautyyuyanli/multilingual-e5-large",
+                        () -> {
+                            requireTexts(texts);
+                            return model ->
+                                    new EmbeddingCall(model, combined, EmbeddingInput.of(texts, combined, model));
+                        })
+                .flatMap(EmbeddingCall::run);
     }
 
-    private ReplicateEmbeddingOptions combine(@Nullable EmbeddingOptions given) {
-        return given == null
-                ? this.options
-                : this.options.mutate().combineWith(given).build();
+    private static void requireTexts(List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            if (text == null || text.isBlank()) {
+                throw new IllegalArgumentException(
+                        "Text " + (i + 1) + " of " + texts.size() + " is blank: leave it out.");
+            }
+        }
     }
 
     /** Embed the content of a document, with its metadata according to {@link Builder#metadataMode(MetadataMode)}. */
@@ -180,7 +180,7 @@ public final class ReplicateEmbeddingModel extends AbstractEmbeddingModel {
             return set;
         }
         String model = this.options.getModel();
-        String known = model == null || model.isBlank()
+        String known = model == null
                 ? null
                 : this.catalog.profile(ModelReference.ofModel(model).model()).text("dimensions");
         if (known != null) {
@@ -205,12 +205,8 @@ public final class ReplicateEmbeddingModel extends AbstractEmbeddingModel {
      *
      * @since 0.1.0
      */
-    public static final class Builder {
-
-        private @Nullable ModelCatalog catalog;
-
-        private ReplicateEmbeddingOptions options =
-                ReplicateEmbeddingOptions.builder().build();
+    public static final class Builder
+            extends ReplicateModelBuilder<ReplicateEmbeddingModel, ReplicateEmbeddingOptions, Builder> {
 
         private MetadataMode metadataMode = MetadataMode.EMBED;
 
@@ -218,38 +214,8 @@ public final class ReplicateEmbeddingModel extends AbstractEmbeddingModel {
 
         private @Nullable EmbeddingModelObservationConvention observationConvention;
 
-        private Builder() {}
-
-        /**
-         * Set the client. Either the client or a catalog is required.
-         *
-         * @param replicate the client
-         * @return this builder
-         */
-        public Builder replicate(AsyncReplicate replicate) {
-            return catalog(new ModelCatalog(replicate));
-        }
-
-        /**
-         * Set the models and the client that runs them. Several Spring AI models can share one catalog.
-         *
-         * @param catalog the models
-         * @return this builder
-         */
-        public Builder catalog(ModelCatalog catalog) {
-            this.catalog = Arguments.notNull("catalog", catalog);
-            return this;
-        }
-
-        /**
-         * Set the options that requests are combined with.
-         *
-         * @param options the options, usually with a model
-         * @return this builder
-         */
-        public Builder options(ReplicateEmbeddingOptions options) {
-            this.options = Arguments.notNull("options", options);
-            return this;
+        private Builder() {
+            super(ReplicateEmbeddingOptions.builder().build());
         }
 
         /**
@@ -274,14 +240,9 @@ public final class ReplicateEmbeddingModel extends AbstractEmbeddingModel {
             return this;
         }
 
-        /**
-         * Build the model.
-         *
-         * @return the model
-         * @throws IllegalArgumentException if neither a client nor a catalog is set
-         */
+        @Override
         public ReplicateEmbeddingModel build() {
-            return new ReplicateEmbeddingModel(this);
+            return new ReplicateEmbeddingModel(catalog(), options(), this);
         }
     }
 }

@@ -6,6 +6,7 @@
 package io.github.replicate4j.springai.image;
 
 import io.github.replicate4j.springai.internal.MediaFiles;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.mapping.InputField;
 import io.github.replicate4j.springai.mapping.InputMapping;
 import io.github.replicate4j.springai.mapping.InputRole;
@@ -37,7 +38,8 @@ final class ImageInput {
      *
      * @throws IllegalArgumentException if the model cannot take a part of it
      */
-    static ImageCall map(List<ImageMessage> messages, ReplicateImageOptions options, ModelDescription model) {
+    static ModelCall<ReplicateImageOptions> map(
+            List<ImageMessage> messages, ReplicateImageOptions options, ModelDescription model) {
         if (model.outputKind() == OutputKind.TEXT || model.outputKind() == OutputKind.OTHER) {
             throw new IllegalArgumentException(
                     model.model() + " cannot create images: its output has no files. Use an image model.");
@@ -48,7 +50,7 @@ final class ImageInput {
         mapping.addCount(options.getN());
         ImageSize.map(options.getWidth(), options.getHeight(), mapping.input);
         mapping.input.require(InputRole.STYLE, "style", options.getStyle());
-        return new ImageCall(model, options, mapping.input.build(options.getInput()));
+        return new ModelCall<>(model, options, mapping.input.build(options.getInput()));
     }
 
     private void addTexts(List<ImageMessage> messages, @Nullable String negativePrompt) {

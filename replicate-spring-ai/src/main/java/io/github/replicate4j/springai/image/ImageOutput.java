@@ -8,6 +8,7 @@ package io.github.replicate4j.springai.image;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncOutput;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.internal.PredictionMetadata;
 import java.time.Instant;
 import java.util.Base64;
@@ -30,7 +31,7 @@ final class ImageOutput {
     private ImageOutput() {}
 
     /** Convert the files, and download them if their contents are wanted: one after another, to limit the memory. */
-    static Mono<ImageResponse> response(ImageCall call, AsyncOutput output) {
+    static Mono<ImageResponse> response(ModelCall<ReplicateImageOptions> call, AsyncOutput output) {
         Prediction prediction = output.prediction();
         List<AsyncFileOutput> files = output.files();
         if (files.isEmpty()) {
@@ -45,13 +46,13 @@ final class ImageOutput {
                 .map(generations -> new ImageResponse(generations, metadata(call, prediction)));
     }
 
-    private static Mono<Image> image(ImageCall call, AsyncFileOutput file) {
-        return call.isBase64()
+    private static Mono<Image> image(ModelCall<ReplicateImageOptions> call, AsyncFileOutput file) {
+        return ReplicateImageOptions.B64_JSON.equals(call.options().getResponseFormat())
                 ? file.bytes().map(bytes -> new Image(null, Base64.getEncoder().encodeToString(bytes)))
                 : Mono.just(new Image(file.url().toString(), null));
     }
 
-    private static ImageResponseMetadata metadata(ImageCall call, Prediction prediction) {
+    private static ImageResponseMetadata metadata(ModelCall<ReplicateImageOptions> call, Prediction prediction) {
         Instant created = prediction.createdAt();
         ImageResponseMetadata metadata = new ImageResponseMetadata(
                 created == null ? System.currentTimeMillis() : created.toEpochMilli(), usage(prediction));

@@ -5,9 +5,9 @@
 
 package io.github.replicate4j.springai.image;
 
-import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.internal.support.Arguments;
-import io.github.replicate4j.springai.internal.ModelRuns;
+import io.github.replicate4j.springai.ReplicateModelBuilder;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.internal.ObservedCalls;
 import io.github.replicate4j.springai.mapping.ModelCatalog;
 import io.micrometer.observation.Observation;
@@ -47,9 +47,9 @@ public final class ReplicateImageModel implements ImageModel {
 
     private volatile @Nullable ImageModelObservationConvention observationConvention;
 
-    private ReplicateImageModel(Builder builder) {
-        this.catalog = Arguments.notNull("replicate", builder.catalog);
-        this.options = builder.options;
+    private ReplicateImageModel(ModelCatalog catalog, ReplicateImageOptions options, Builder builder) {
+        this.catalog = catalog;
+        this.options = options;
         this.observationRegistry = builder.observationRegistry;
         this.observationConvention = builder.observationConvention;
     }
@@ -111,18 +111,19 @@ public final class ReplicateImageModel implements ImageModel {
                 .imagePrompt(new ImagePrompt(prompt.getInstructions(), combined))
                 .provider("replicate")
                 .build();
-        Mono<ImageResponse> response =
-                prepare(prompt, combined).flatMap(ImageCall::run).doOnNext(context::setResponse);
+        Mono<ImageResponse> response = prepare(prompt, combined)
+                .flatMap(call -> call.run().flatMap(output -> ImageOutput.response(call, output)))
+                .doOnNext(context::setResponse);
         return ObservedCalls.call(observation(context), "use AsyncReplicate.use(model)", response);
     }
 
-    private Mono<ImageCall> prepare(ImagePrompt prompt, ReplicateImageOptions combined) {
-        return Mono.defer(() -> {
-            String model = ModelRuns.requireModel(combined.getModel(), "image", "black-forest-labs/flux-schnell");
-            return this.catalog
-                    .describe(model)
-                    .map(description -> ImageInput.map(prompt.getInstructions(), combined, description));
-        });
+    private Mono<ModelCall<ReplicateImageOptions>> prepare(ImagePrompt prompt, ReplicateImageOptions combined) {
+        return ModelCall.prepare(
+                this.catalog,
+                combined,
+                "spring.ai.replicate.image.model",
+                "black-forest-labs/flux-schnell",
+                () -> model -> ImageInput.map(prompt.getInstructions(), combined, model));
     }
 
     private Observation observation(ImageModelObservationContext context) {
@@ -140,48 +141,15 @@ public final class ReplicateImageModel implements ImageModel {
      *
      * @since 0.1.0
      */
-    public static final class Builder {
-
-        private @Nullable ModelCatalog catalog;
-
-        private ReplicateImageOptions options = ReplicateImageOptions.builder().build();
+    public static final class Builder
+            extends ReplicateModelBuilder<ReplicateImageModel, ReplicateImageOptions, Builder> {
 
         private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
         private @Nullable ImageModelObservationConvention observationConvention;
 
-        private Builder() {}
-
-        /**
-         * Set the client. Either the client or a catalog is required.
-         *
-         * @param replicate the client
-         * @return this builder
-         */
-        public Builder replicate(AsyncReplicate replicate) {
-            return catalog(new ModelCatalog(replicate));
-        }
-
-        /**
-         * Set the models and the client that runs them. Several Spring AI models can share one catalog.
-         *
-         * @param catalog the models
-         * @return this builder
-         */
-        public Builder catalog(ModelCatalog catalog) {
-            this.catalog = Arguments.notNull("catalog", catalog);
-            return this;
-        }
-
-        /**
-         * Set the options that prompts are combined with.
-         *
-         * @param options the options, usually with a model
-         * @return this builder
-         */
-        public Builder options(ReplicateImageOptions options) {
-            this.options = Arguments.notNull("options", options);
-            return this;
+        private Builder() {
+            super(ReplicateImageOptions.builder().build());
         }
 
         /**
@@ -195,14 +163,9 @@ public final class ReplicateImageModel implements ImageModel {
             return this;
         }
 
-        /**
-         * Build the model.
-         *
-         * @return the model
-         * @throws IllegalArgumentException if neither a client nor a catalog is set
-         */
+        @Override
         public ReplicateImageModel build() {
-            return new ReplicateImageModel(this);
+            return new ReplicateImageModel(catalog(), options(), this);
         }
     }
 }

@@ -22,21 +22,16 @@ public final class PredictionMetadata {
         return name == null ? model.model() : name;
     }
 
-    /** Pass on the model, and the id, the version and the times of a prediction. */
+    /** Pass on the model, and the id, the version and the times of a prediction, as far as they are known. */
     public static void forEach(
             ModelDescription model, @Nullable Prediction prediction, BiConsumer<String, Object> target) {
         target.accept("replicate.model", modelName(model));
         if (prediction != null) {
             target.accept("replicate.id", prediction.id());
-            forEach(prediction, target);
+            put("replicate.version", prediction.version(), target);
+            put("replicate.predict_time", prediction.metrics().get("predict_time"), target);
+            put("replicate.total_time", prediction.metrics().get("total_time"), target);
         }
-    }
-
-    /** Pass on the version and the times of a prediction, as far as they are known. */
-    public static void forEach(Prediction prediction, BiConsumer<String, Object> target) {
-        put("replicate.version", prediction.version(), target);
-        put("replicate.predict_time", prediction.metrics().get("predict_time"), target);
-        put("replicate.total_time", prediction.metrics().get("total_time"), target);
     }
 
     private static void put(String key, @Nullable Object value, BiConsumer<String, Object> target) {

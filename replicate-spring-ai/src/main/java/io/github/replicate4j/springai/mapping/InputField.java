@@ -5,10 +5,10 @@
 
 package io.github.replicate4j.springai.mapping;
 
+import io.github.replicate4j.schema.SchemaField;
+import io.github.replicate4j.schema.SchemaType;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,38 +61,38 @@ public record InputField(
         return new InputField(name, kind, false, false, List.of(), null, null, null);
     }
 
-    static InputField of(String name, Map<?, ?> schema, boolean required) {
-        Map<?, ?> type = SchemaTypes.effective(schema);
-        boolean list = "array".equals(type.get("type"));
-        Map<?, ?> value = list ? SchemaTypes.effective(SchemaTypes.map(type.get("items"))) : type;
-        List<Object> choices = new ArrayList<>();
-        if (value.get("enum") instanceof List<?> values) {
-            values.stream().filter(each -> each != null).forEach(choices::add);
-        }
+    static InputField of(SchemaField field) {
+        SchemaType type = first(field.type());
+        boolean list = type.kind() == SchemaType.Kind.ARRAY;
+        SchemaType items = list ? type.items() : type;
+        SchemaType value = items == null ? null : first(items);
         return new InputField(
-                name,
-                kind(value),
+                field.name(),
+                value == null ? Kind.ANY : kind(value),
                 list,
-                required,
-                List.copyOf(choices),
-                number(value, "minimum"),
-                number(value, "maximum"),
-                type.get("maxItems") instanceof Number items ? items.intValue() : null);
+                field.required(),
+                value == null ? List.of() : value.choices(),
+                value == null ? null : value.minimum(),
+                value == null ? null : value.maximum(),
+                type.maxItems() == null ? null : (int) Math.min(type.maxItems(), Integer.MAX_VALUE));
     }
 
-    private static Kind kind(Map<?, ?> schema) {
-        return switch (String.valueOf(schema.get("type"))) {
-            case "string" -> "uri".equals(schema.get("format")) ? Kind.FILE : Kind.TEXT;
-            case "integer" -> Kind.INTEGER;
-            case "number" -> Kind.NUMBER;
-            case "boolean" -> Kind.BOOLEAN;
-            case "object" -> Kind.OBJECT;
-            default -> Kind.ANY;
+    /** Return the first alternative of a type that has several kinds. */
+    static SchemaType first(SchemaType type) {
+        return type.kind() == SchemaType.Kind.ANY && !type.alternatives().isEmpty()
+                ? type.alternatives().get(0)
+                : type;
+    }
+
+    private static Kind kind(SchemaType type) {
+        return switch (type.kind()) {
+            case STRING -> type.isFile() ? Kind.FILE : Kind.TEXT;
+            case INTEGER -> Kind.INTEGER;
+            case NUMBER -> Kind.NUMBER;
+            case BOOLEAN -> Kind.BOOLEAN;
+            case OBJECT -> Kind.OBJECT;
+            case ARRAY, ANY -> Kind.ANY;
         };
-    }
-
-    private static @Nullable BigDecimal number(Map<?, ?> schema, String name) {
-        return schema.get(name) instanceof Number number ? new BigDecimal(number.toString()) : null;
     }
 
     /**

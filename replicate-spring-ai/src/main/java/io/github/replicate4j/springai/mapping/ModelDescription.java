@@ -6,6 +6,8 @@
 package io.github.replicate4j.springai.mapping;
 
 import io.github.replicate4j.run.AsyncModelFunction;
+import io.github.replicate4j.schema.ModelSchema;
+import io.github.replicate4j.schema.SchemaType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,21 +47,17 @@ public final class ModelDescription {
             Predicate<String> firstWarning,
             @Nullable Map<String, ?> openapiSchema) {
         this.firstWarning = firstWarning;
-        Map<?, ?> schemas =
-                SchemaTypes.map(SchemaTypes.map(openapiSchema == null ? null : openapiSchema.get("components"))
-                        .get("schemas"));
-        Map<?, ?> properties =
-                SchemaTypes.map(SchemaTypes.map(schemas.get("Input")).get("properties"));
-        List<?> required =
-                SchemaTypes.map(schemas.get("Input")).get("required") instanceof List<?> names ? names : List.of();
+        ModelSchema schema = ModelSchema.of(openapiSchema == null ? Map.of() : openapiSchema);
+        SchemaType input = schema.input();
+        SchemaType output = schema.output();
         Map<String, InputField> fields = new LinkedHashMap<>();
-        properties.forEach((name, schema) -> fields.put(
-                String.valueOf(name),
-                InputField.of(String.valueOf(name), SchemaTypes.map(schema), required.contains(name))));
+        if (input != null) {
+            input.fields().forEach((name, field) -> fields.put(name, InputField.of(field)));
+        }
         this.function = function;
         this.profile = profile;
         this.fields = Collections.unmodifiableMap(fields);
-        this.output = SchemaTypes.effective(SchemaTypes.map(schemas.get("Output")));
+        this.output = output == null ? Map.of() : InputField.first(output).keywords();
         this.schemaKnown = !fields.isEmpty();
     }
 

@@ -27,7 +27,8 @@ import org.springframework.core.io.Resource;
  *   <tr><th>Field</th><th>Meaning</th></tr>
  *   <tr><td>{@code models}</td><td>{@code owner/name} of the models; {@code *} stands for any characters</td></tr>
  *   <tr><td>{@code fields}</td><td>name of the input for a role, such as {@code {"messages": "input_item_list"}}</td></tr>
- *   <tr><td>{@code messages}</td><td>form of messages: {@code chat}, {@code responses}, or {@code none} to send a transcript</td></tr>
+ *   <tr><td>{@code messages}</td><td>form of messages: {@code responses}, or {@code chat}, the default, for
+ *       objects with a role and a content</td></tr>
  *   <tr><td>{@code tools}</td><td>form of functions and their calls: {@code responses}</td></tr>
  *   <tr><td>{@code output_schema}</td><td>form of the schema for structured output: {@code responses}</td></tr>
  *   <tr><td>{@code output_text}</td><td>name of the field with the text in an output that is an object</td></tr>

@@ -7,12 +7,13 @@ package io.github.replicate4j.springai.moderation;
 
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.springai.internal.PredictionMetadata;
+import io.github.replicate4j.springai.mapping.ModelDescription;
 import org.springframework.ai.moderation.ModerationResponseMetadata;
 
-/** The version and the times of a prediction. */
+/** The model, and the id, the version and the times of a prediction. */
 final class ModerationMetadata extends ModerationResponseMetadata {
 
-    ModerationMetadata(Prediction prediction) {
-        PredictionMetadata.forEach(prediction, this.map::put);
+    ModerationMetadata(ModelDescription model, Prediction prediction) {
+        PredictionMetadata.forEach(model, prediction, this.map::put);
     }
 }

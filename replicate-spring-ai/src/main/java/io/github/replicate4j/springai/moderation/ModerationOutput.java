@@ -24,6 +24,9 @@ import org.springframework.ai.moderation.ModerationResult;
  */
 final class ModerationOutput {
 
+    /** A model whose output can be read. */
+    static final String EXAMPLE = "meta/llama-guard-3-8b";
+
     private static final Pattern OUTPUT = Pattern.compile(
             "(safe|unsafe(?:\\s+([A-Z]\\d{1,2}(?:\\s*,\\s*[A-Z]\\d{1,2})*))?)", Pattern.CASE_INSENSITIVE);
 
@@ -39,8 +42,8 @@ final class ModerationOutput {
         Matcher matcher = OUTPUT.matcher(output.text().strip());
         if (!matcher.matches()) {
             throw new IllegalStateException("The output of prediction " + id + " of " + model.model()
-                    + " is neither 'safe' nor 'unsafe' with the codes of hazards. Use a moderation model such as"
-                    + " meta/llama-guard-3-8b.");
+                    + " is neither 'safe' nor 'unsafe' with the codes of hazards. Use a moderation model such as "
+                    + EXAMPLE + ".");
         }
         List<String> codes = matcher.group(2) == null
                 ? List.of()
@@ -57,6 +60,6 @@ final class ModerationOutput {
                 .build();
         return new ModerationResponse(
                 new Generation(moderation, new ReplicateModerationGenerationMetadata(codes)),
-                new ModerationMetadata(output.prediction()));
+                new ModerationMetadata(model, output.prediction()));
     }
 }

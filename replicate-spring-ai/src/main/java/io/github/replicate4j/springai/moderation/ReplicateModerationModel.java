@@ -5,9 +5,9 @@
 
 package io.github.replicate4j.springai.moderation;
 
-import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.internal.support.Arguments;
-import io.github.replicate4j.springai.internal.ModelRuns;
+import io.github.replicate4j.springai.ReplicateModelBuilder;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.internal.ObservedCalls;
 import io.github.replicate4j.springai.mapping.InputMapping;
 import io.github.replicate4j.springai.mapping.InputRole;
@@ -16,8 +16,6 @@ import io.github.replicate4j.springai.mapping.ModelDescription;
 import io.github.replicate4j.springai.mapping.OutputKind;
 import io.github.replicate4j.springai.mapping.UnsupportedOptions;
 import io.micrometer.observation.Observation;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.ai.moderation.ModerationModel;
 import org.springframework.ai.moderation.ModerationPrompt;
 import org.springframework.ai.moderation.ModerationResponse;
@@ -40,9 +38,9 @@ public final class ReplicateModerationModel implements ModerationModel {
 
     private final ReplicateModerationOptions options;
 
-    private ReplicateModerationModel(Builder builder) {
-        this.catalog = Arguments.notNull("replicate", builder.catalog);
-        this.options = builder.options;
+    private ReplicateModerationModel(ModelCatalog catalog, ReplicateModerationOptions options) {
+        this.catalog = catalog;
+        this.options = options;
     }
 
     /**
@@ -85,31 +83,37 @@ public final class ReplicateModerationModel implements ModerationModel {
         Arguments.notNull("prompt", prompt);
         ReplicateModerationOptions combined =
                 this.options.mutate().combineWith(prompt.getOptions()).build();
-        Mono<ModerationResponse> response = Mono.defer(() -> {
-            String model = ModelRuns.requireModel(combined.getModel(), "moderation", "meta/llama-guard-3-8b");
-            return this.catalog
-                    .describe(model)
-                    .flatMap(description -> moderate(prompt.getInstructions().getText(), combined, description));
-        });
+        Mono<ModerationResponse> response = ModelCall.prepare(
+                        this.catalog,
+                        combined,
+                        "spring.ai.replicate.moderation.model",
+                        ModerationOutput.EXAMPLE,
+                        () -> {
+                            String text = requireText(prompt);
+                            return model -> map(text, combined, model);
+                        })
+                .flatMap(call -> call.run().map(output -> ModerationOutput.response(call.model(), output)));
         // Spring AI has no observation for moderation. That of the prediction has its own metrics.
         return ObservedCalls.call(Observation.NOOP, "use AsyncReplicate.use(model)", response);
     }
 
-    private static Mono<ModerationResponse> moderate(
-            @Nullable String text, ReplicateModerationOptions options, ModelDescription model) {
+    private static String requireText(ModerationPrompt prompt) {
+        String text = prompt.getInstructions().getText();
         if (text == null || text.isBlank()) {
-            throw new IllegalArgumentException("The text to moderate is empty. Nothing was created.");
+            throw new IllegalArgumentException("The text to moderate is empty.");
         }
+        return text;
+    }
+
+    private static ModelCall<ReplicateModerationOptions> map(
+            String text, ReplicateModerationOptions options, ModelDescription model) {
         if (model.outputKind() != OutputKind.TEXT && model.outputKind() != OutputKind.UNKNOWN) {
             throw new IllegalArgumentException(
-                    model.model()
-                            + " cannot moderate: its output is not text. Use a moderation model such as meta/llama-guard-3-8b.");
+                    model.model() + " cannot moderate: its output is not text. Use a moderation model such as "
+                            + ModerationOutput.EXAMPLE + ".");
         }
-        Map<String, @Nullable Object> input = new InputMapping(model, UnsupportedOptions.FAIL)
-                .require(InputRole.PROMPT, "text", text)
-                .build(options.getInput());
-        return ModelRuns.run(model, input, options.getTimeout(), options.getCancelOnTimeout())
-                .map(output -> ModerationOutput.response(model, output));
+        InputMapping input = new InputMapping(model, UnsupportedOptions.FAIL).require(InputRole.PROMPT, "text", text);
+        return new ModelCall<>(model, options, input.build(options.getInput()));
     }
 
     @Override
@@ -122,55 +126,16 @@ public final class ReplicateModerationModel implements ModerationModel {
      *
      * @since 0.1.0
      */
-    public static final class Builder {
+    public static final class Builder
+            extends ReplicateModelBuilder<ReplicateModerationModel, ReplicateModerationOptions, Builder> {
 
-        private @Nullable ModelCatalog catalog;
-
-        private ReplicateModerationOptions options =
-                ReplicateModerationOptions.builder().build();
-
-        private Builder() {}
-
-        /**
-         * Set the client. Either the client or a catalog is required.
-         *
-         * @param replicate the client
-         * @return this builder
-         */
-        public Builder replicate(AsyncReplicate replicate) {
-            return catalog(new ModelCatalog(replicate));
+        private Builder() {
+            super(ReplicateModerationOptions.builder().build());
         }
 
-        /**
-         * Set the models and the client that runs them. Several Spring AI models can share one catalog.
-         *
-         * @param catalog the models
-         * @return this builder
-         */
-        public Builder catalog(ModelCatalog catalog) {
-            this.catalog = Arguments.notNull("catalog", catalog);
-            return this;
-        }
-
-        /**
-         * Set the options that prompts are combined with.
-         *
-         * @param options the options, usually with a model
-         * @return this builder
-         */
-        public Builder options(ReplicateModerationOptions options) {
-            this.options = Arguments.notNull("options", options);
-            return this;
-        }
-
-        /**
-         * Build the model.
-         *
-         * @return the model
-         * @throws IllegalArgumentException if neither a client nor a catalog is set
-         */
+        @Override
         public ReplicateModerationModel build() {
-            return new ReplicateModerationModel(this);
+            return new ReplicateModerationModel(catalog(), options());
         }
     }
 }

@@ -5,14 +5,12 @@
 
 package io.github.replicate4j.springai.speech;
 
-import io.github.replicate4j.AsyncReplicate;
-import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.springai.ReplicateModelBuilder;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.internal.ObservedCalls;
 import io.github.replicate4j.springai.mapping.ModelCatalog;
 import io.micrometer.observation.Observation;
-import org.jspecify.annotations.Nullable;
 import org.springframework.ai.audio.tts.TextToSpeechModel;
-import org.springframework.ai.audio.tts.TextToSpeechOptions;
 import org.springframework.ai.audio.tts.TextToSpeechPrompt;
 import org.springframework.ai.audio.tts.TextToSpeechResponse;
 import reactor.core.publisher.Flux;
@@ -33,9 +31,9 @@ public final class ReplicateTextToSpeechModel implements TextToSpeechModel {
 
     private final ReplicateTextToSpeechOptions options;
 
-    private ReplicateTextToSpeechModel(Builder builder) {
-        this.catalog = Arguments.notNull("replicate", builder.catalog);
-        this.options = builder.options;
+    private ReplicateTextToSpeechModel(ModelCatalog catalog, ReplicateTextToSpeechOptions options) {
+        this.catalog = catalog;
+        this.options = options;
     }
 
     /**
@@ -86,20 +84,17 @@ public final class ReplicateTextToSpeechModel implements TextToSpeechModel {
         return prepare(prompt).flatMapMany(SpeechOutput::chunks);
     }
 
-    private Mono<SpeechCall> prepare(TextToSpeechPrompt prompt) {
-        return Mono.defer(() -> {
-            TextToSpeechOptions given = prompt.getOptions();
-            ReplicateTextToSpeechOptions combined = given == null
-                    ? this.options
-                    : this.options.mutate().combineWith(given).build();
-            String model =
-                    combined.run().requireModel("spring.ai.replicate.audio.speech.model", "minimax/speech-02-turbo");
-            String text = prompt.getInstructions().getText();
-            if (text == null || text.isBlank()) {
-                throw new IllegalArgumentException("The text to speak is blank. Nothing was created.");
-            }
-            return this.catalog.describe(model).map(description -> SpeechCall.of(text, combined, description));
-        });
+    private Mono<ModelCall<ReplicateTextToSpeechOptions>> prepare(TextToSpeechPrompt prompt) {
+        ReplicateTextToSpeechOptions combined =
+                this.options.mutate().combineWith(prompt.getOptions()).build();
+        return ModelCall.prepare(
+                this.catalog, combined, "spring.ai.replicate.audio.speech.model", "minimax/speech-02-turbo", () -> {
+                    String text = prompt.getInstructions().getText();
+                    if (text == null || text.isBlank()) {
+                        throw new IllegalArgumentException("The text to speak is blank.");
+                    }
+                    return model -> SpeechInput.map(text, combined, model);
+                });
     }
 
     @Override
@@ -112,55 +107,16 @@ public final class ReplicateTextToSpeechModel implements TextToSpeechModel {
      *
      * @since 0.1.0
      */
-    public static final class Builder {
+    public static final class Builder
+            extends ReplicateModelBuilder<ReplicateTextToSpeechModel, ReplicateTextToSpeechOptions, Builder> {
 
-        private @Nullable ModelCatalog catalog;
-
-        private ReplicateTextToSpeechOptions options =
-                ReplicateTextToSpeechOptions.builder().build();
-
-        private Builder() {}
-
-        /**
-         * Set the client. Either the client or a catalog is required.
-         *
-         * @param replicate the client
-         * @return this builder
-         */
-        public Builder replicate(AsyncReplicate replicate) {
-            return catalog(new ModelCatalog(replicate));
+        private Builder() {
+            super(ReplicateTextToSpeechOptions.builder().build());
         }
 
-        /**
-         * Set the models and the client that runs them. Several Spring AI models can share one catalog.
-         *
-         * @param catalog the models
-         * @return this builder
-         */
-        public Builder catalog(ModelCatalog catalog) {
-            this.catalog = Arguments.notNull("catalog", catalog);
-            return this;
-        }
-
-        /**
-         * Set the options that prompts are combined with.
-         *
-         * @param options the options, usually with a model
-         * @return this builder
-         */
-        public Builder options(ReplicateTextToSpeechOptions options) {
-            this.options = Arguments.notNull("options", options);
-            return this;
-        }
-
-        /**
-         * Build the model.
-         *
-         * @return the model
-         * @throws IllegalArgumentException if neither a client nor a catalog is set
-         */
+        @Override
         public ReplicateTextToSpeechModel build() {
-            return new ReplicateTextToSpeechModel(this);
+            return new ReplicateTextToSpeechModel(catalog(), options());
         }
     }
 }

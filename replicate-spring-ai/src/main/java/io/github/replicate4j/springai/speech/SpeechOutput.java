@@ -8,7 +8,9 @@ package io.github.replicate4j.springai.speech;
 import io.github.replicate4j.files.AsyncFileOutput;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncOutput;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.internal.PredictionMetadata;
+import io.github.replicate4j.springai.mapping.ModelDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,10 +32,8 @@ final class SpeechOutput {
     private SpeechOutput() {}
 
     /** Return the whole audio: one result for each file. */
-    static Mono<TextToSpeechResponse> complete(SpeechCall call) {
-        return call.model()
-                .function()
-                .run(call::customize)
+    static Mono<TextToSpeechResponse> complete(ModelCall<?> call) {
+        return call.run()
                 .flatMap(output -> Flux.fromIterable(files(call, output))
                         .concatMap(AsyncFileOutput::bytes)
                         .map(Speech::new)
@@ -42,20 +42,19 @@ final class SpeechOutput {
     }
 
     /** Return the bytes while they are downloaded. Each subscription creates a prediction. */
-    static Flux<TextToSpeechResponse> chunks(SpeechCall call) {
-        if (call.isStreamed()) {
-            return call.model()
-                    .function()
-                    .streamFiles(call::customize)
-                    .concatMap(SpeechOutput::bytes)
-                    .map(bytes -> chunk(call, bytes, null));
+    static Flux<TextToSpeechResponse> chunks(ModelCall<?> call) {
+        if (isStreamed(call.model())) {
+            return call.files().concatMap(SpeechOutput::bytes).map(bytes -> chunk(call, bytes, null));
         }
-        return call.model()
-                .function()
-                .run(call::customize)
+        return call.run()
                 .flatMapMany(output -> Flux.fromIterable(files(call, output))
                         .concatMap(SpeechOutput::bytes)
                         .map(bytes -> chunk(call, bytes, output.prediction())));
+    }
+
+    /** Return whether the model returns a file after the other, while it runs. */
+    private static boolean isStreamed(ModelDescription model) {
+        return "iterator".equals(model.output().get("x-cog-array-type"));
     }
 
     private static Flux<byte[]> bytes(AsyncFileOutput file) {
@@ -69,17 +68,17 @@ final class SpeechOutput {
         return bytes;
     }
 
-    private static TextToSpeechResponse chunk(SpeechCall call, byte[] bytes, @Nullable Prediction prediction) {
+    private static TextToSpeechResponse chunk(ModelCall<?> call, byte[] bytes, @Nullable Prediction prediction) {
         return new TextToSpeechResponse(List.of(new Speech(bytes)), metadata(call, prediction));
     }
 
-    private static TextToSpeechResponseMetadata metadata(SpeechCall call, @Nullable Prediction prediction) {
+    private static TextToSpeechResponseMetadata metadata(ModelCall<?> call, @Nullable Prediction prediction) {
         TextToSpeechResponseMetadata metadata = new TextToSpeechResponseMetadata();
         PredictionMetadata.forEach(call.model(), prediction, metadata::put);
         return metadata;
     }
 
-    private static List<AsyncFileOutput> files(SpeechCall call, AsyncOutput output) {
+    private static List<AsyncFileOutput> files(ModelCall<?> call, AsyncOutput output) {
         Object value = output.value();
         AsyncFileOutput audio = value instanceof Map<?, ?> fields ? audio(fields) : null;
         List<AsyncFileOutput> files = audio == null ? output.files() : List.of(audio);

@@ -5,16 +5,15 @@
 
 package io.github.replicate4j.springai.transcription;
 
-import io.github.replicate4j.AsyncReplicate;
-import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.StreamEvent;
+import io.github.replicate4j.springai.ReplicateModelBuilder;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.internal.ObservedCalls;
 import io.github.replicate4j.springai.mapping.ModelCatalog;
 import io.micrometer.observation.Observation;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.springframework.ai.audio.transcription.AudioTranscriptionOptions;
 import org.springframework.ai.audio.transcription.AudioTranscriptionPrompt;
 import org.springframework.ai.audio.transcription.AudioTranscriptionResponse;
 import org.springframework.ai.audio.transcription.TranscriptionModel;
@@ -38,9 +37,9 @@ public final class ReplicateTranscriptionModel implements TranscriptionModel {
 
     private final ReplicateTranscriptionOptions options;
 
-    private ReplicateTranscriptionModel(Builder builder) {
-        this.catalog = Arguments.notNull("replicate", builder.catalog);
-        this.options = builder.options;
+    private ReplicateTranscriptionModel(ModelCatalog catalog, ReplicateTranscriptionOptions options) {
+        this.catalog = catalog;
+        this.options = options;
     }
 
     /**
@@ -93,18 +92,19 @@ public final class ReplicateTranscriptionModel implements TranscriptionModel {
     @Override
     public Flux<AudioTranscriptionResponse> stream(AudioTranscriptionPrompt prompt) {
         return prepare(prompt)
-                .flatMapMany(call ->
-                        call.isTextStreamed() ? pieces(call) : complete(call).flux());
+                .flatMapMany(call -> TranscriptionOutput.isStreamed(call.model())
+                        ? pieces(call)
+                        : complete(call).flux());
     }
 
-    private static Mono<AudioTranscriptionResponse> complete(TranscriptionCall call) {
-        return call.model().function().run(call::customize).map(output -> TranscriptionOutput.response(call, output));
+    private static Mono<AudioTranscriptionResponse> complete(ModelCall<?> call) {
+        return call.run().map(output -> TranscriptionOutput.response(call, output));
     }
 
-    private static Flux<AudioTranscriptionResponse> pieces(TranscriptionCall call) {
+    private static Flux<AudioTranscriptionResponse> pieces(ModelCall<?> call) {
         return Flux.defer(() -> {
             AtomicReference<@Nullable Prediction> created = new AtomicReference<>();
-            return call.model().function().streamEvents(call::customize).mapNotNull(event -> {
+            return call.events().mapNotNull(event -> {
                 if (event instanceof StreamEvent.Created first) {
                     created.set(first.prediction());
                 }
@@ -115,20 +115,17 @@ public final class ReplicateTranscriptionModel implements TranscriptionModel {
         });
     }
 
-    private Mono<TranscriptionCall> prepare(AudioTranscriptionPrompt prompt) {
-        return Mono.defer(() -> {
-            AudioTranscriptionOptions given = prompt.getOptions();
-            ReplicateTranscriptionOptions combined = given == null
-                    ? this.options
-                    : this.options.mutate().combineWith(given).build();
-            String model = combined.run()
-                    .requireModel("spring.ai.replicate.audio.transcription.model", "openai/gpt-4o-transcribe");
-            Resource audio = prompt.getInstructions();
-            if (audio == null) {
-                throw new IllegalArgumentException("The recording to transcribe is missing. Nothing was created.");
-            }
-            return this.catalog.describe(model).map(description -> TranscriptionCall.of(audio, combined, description));
-        });
+    private Mono<ModelCall<ReplicateTranscriptionOptions>> prepare(AudioTranscriptionPrompt prompt) {
+        ReplicateTranscriptionOptions combined =
+                this.options.mutate().combineWith(prompt.getOptions()).build();
+        return ModelCall.prepare(
+                this.catalog, combined, "spring.ai.replicate.audio.transcription.model", "openai/whisper", () -> {
+                    Resource audio = prompt.getInstructions();
+                    if (audio == null) {
+                        throw new IllegalArgumentException("The recording to transcribe is missing.");
+                    }
+                    return model -> TranscriptionInput.map(audio, combined, model);
+                });
     }
 
     @Override
@@ -141,55 +138,16 @@ public final class ReplicateTranscriptionModel implements TranscriptionModel {
      *
      * @since 0.1.0
      */
-    public static final class Builder {
+    public static final class Builder
+            extends ReplicateModelBuilder<ReplicateTranscriptionModel, ReplicateTranscriptionOptions, Builder> {
 
-        private @Nullable ModelCatalog catalog;
-
-        private ReplicateTranscriptionOptions options =
-                ReplicateTranscriptionOptions.builder().build();
-
-        private Builder() {}
-
-        /**
-         * Set the client. Either the client or a catalog is required.
-         *
-         * @param replicate the client
-         * @return this builder
-         */
-        public Builder replicate(AsyncReplicate replicate) {
-            return catalog(new ModelCatalog(replicate));
+        private Builder() {
+            super(ReplicateTranscriptionOptions.builder().build());
         }
 
-        /**
-         * Set the models and the client that runs them. Several Spring AI models can share one catalog.
-         *
-         * @param catalog the models
-         * @return this builder
-         */
-        public Builder catalog(ModelCatalog catalog) {
-            this.catalog = Arguments.notNull("catalog", catalog);
-            return this;
-        }
-
-        /**
-         * Set the options that prompts are combined with.
-         *
-         * @param options the options, usually with a model
-         * @return this builder
-         */
-        public Builder options(ReplicateTranscriptionOptions options) {
-            this.options = Arguments.notNull("options", options);
-            return this;
-        }
-
-        /**
-         * Build the model.
-         *
-         * @return the model
-         * @throws IllegalArgumentException if neither a client nor a catalog is set
-         */
+        @Override
         public ReplicateTranscriptionModel build() {
-            return new ReplicateTranscriptionModel(this);
+            return new ReplicateTranscriptionModel(catalog(), options());
         }
     }
 }

@@ -7,7 +7,9 @@ package io.github.replicate4j.springai.transcription;
 
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncOutput;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.internal.PredictionMetadata;
+import io.github.replicate4j.springai.mapping.ModelDescription;
 import io.github.replicate4j.springai.transcription.ReplicateTranscriptionMetadata.Segment;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +33,7 @@ final class TranscriptionOutput {
 
     private TranscriptionOutput() {}
 
-    static AudioTranscriptionResponse response(TranscriptionCall call, AsyncOutput output) {
+    static AudioTranscriptionResponse response(ModelCall<?> call, AsyncOutput output) {
         Object value = output.value();
         Map<String, @Nullable Object> fields = fields(value);
         List<Segment> segments = segments(value instanceof List<?> ? value : first(fields, SEGMENT_FIELDS, List.class));
@@ -52,22 +54,19 @@ final class TranscriptionOutput {
     }
 
     /** Return a piece of the text. */
-    static AudioTranscriptionResponse piece(TranscriptionCall call, String text, @Nullable Prediction prediction) {
+    static AudioTranscriptionResponse piece(ModelCall<?> call, String text, @Nullable Prediction prediction) {
         return response(call, text, new ReplicateTranscriptionMetadata(null, List.of(), Map.of()), prediction);
     }
 
     private static AudioTranscriptionResponse response(
-            TranscriptionCall call,
-            String text,
-            ReplicateTranscriptionMetadata metadata,
-            @Nullable Prediction prediction) {
+            ModelCall<?> call, String text, ReplicateTranscriptionMetadata metadata, @Nullable Prediction prediction) {
         AudioTranscriptionResponseMetadata response = new AudioTranscriptionResponseMetadata();
         PredictionMetadata.forEach(call.model(), prediction, response::put);
         return new AudioTranscriptionResponse(
                 new AudioTranscription(text).withTranscriptionMetadata(metadata), response);
     }
 
-    private static @Nullable String text(TranscriptionCall call, @Nullable Object value, Map<String, ?> fields) {
+    private static @Nullable String text(ModelCall<?> call, @Nullable Object value, Map<String, ?> fields) {
         if (value instanceof String text) {
             return text;
         }
@@ -121,6 +120,15 @@ final class TranscriptionOutput {
         } catch (NumberFormatException ex) {
             return null;
         }
+    }
+
+    /** Return whether a model returns the text piece by piece. */
+    static boolean isStreamed(ModelDescription model) {
+        Map<?, ?> output = model.output();
+        return output.containsKey("x-cog-array-type")
+                && output.get("items") instanceof Map<?, ?> items
+                && "string".equals(items.get("type"))
+                && !"uri".equals(items.get("format"));
     }
 
     /** Return whether an output is a file, a number or a boolean. */

@@ -89,6 +89,12 @@ class ReplicateChatOptionsTests extends AbstractChatOptionsTests<ReplicateChatOp
                         .build()
                         .getTopK())
                 .isEqualTo(3);
+        assertThat(options.mutate()
+                        .model("acme/a")
+                        .combineWith(ChatOptions.builder().model(" "))
+                        .build()
+                        .getModel())
+                .isEqualTo("acme/a");
         ToolCallingChatOptions.Builder<?> tools = DefaultToolCallingChatOptions.builder()
                 .toolCallbacks(FunctionToolCallback.builder("f", () -> "x").build());
         assertThat(options.mutate()

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.replicate4j.internal.json.Json;
+import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.mapping.ModelDescription;
 import io.github.replicate4j.springai.mapping.ModelFixtures;
 import io.github.replicate4j.springai.mapping.OutputKind;
@@ -72,7 +73,7 @@ class ImageMappingTests {
         ReplicateImageOptions.Builder options = ReplicateImageOptions.builder().model(model.model());
         feature.options().accept(options);
         try {
-            ImageCall call = ImageInput.map(feature.messages(), options.build(), model);
+            ModelCall<ReplicateImageOptions> call = ImageInput.map(feature.messages(), options.build(), model);
             assertThat(model.fields().keySet())
                     .as(model.model())
                     .containsAll(call.input().keySet());

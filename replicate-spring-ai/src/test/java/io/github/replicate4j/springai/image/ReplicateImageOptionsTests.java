@@ -45,7 +45,7 @@ class ReplicateImageOptionsTests {
     @Test
     void absentOptionsAreNull() {
         ReplicateImageOptions options = ReplicateImageOptions.builder().build();
-        assertThat(options).hasAllNullFieldsOrPropertiesExcept("input");
+        assertThat(options).hasAllNullFieldsOrPropertiesExcept("input", "values");
         assertThat(options.getInput()).isEmpty();
     }
 

@@ -43,6 +43,7 @@ class ReplicateTranscriptionOptionsTests {
         assertThat(full().combineWith(ReplicateTranscriptionOptions.builder().build())
                         .build())
                 .isEqualTo(full().build());
+        assertThat(full().combineWith(() -> " ").build()).isEqualTo(full().build());
         assertThat(full().combineWith(() -> "acme/b").build())
                 .isEqualTo(full().model("acme/b").build());
         assertThat(full().combineWith(ReplicateTranscriptionOptions.builder()

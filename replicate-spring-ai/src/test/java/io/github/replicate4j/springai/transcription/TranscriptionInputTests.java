@@ -91,7 +91,7 @@ class TranscriptionInputTests extends TranscriptionTest {
     void languageHasTheFormOfTheModel(String name, String language, String sent) {
         ReplicateTranscriptionOptions options =
                 ReplicateTranscriptionOptions.builder().language(language).build();
-        assertThat(TranscriptionCall.of(RECORDING, options, ModelFixtures.model(name))
+        assertThat(TranscriptionInput.map(RECORDING, options, ModelFixtures.model(name))
                         .input())
                 .containsEntry("language", sent);
     }
@@ -101,7 +101,7 @@ class TranscriptionInputTests extends TranscriptionTest {
         ReplicateTranscriptionOptions options =
                 ReplicateTranscriptionOptions.builder().language("tlh").build();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TranscriptionCall.of(RECORDING, options, ModelFixtures.model(WHISPER)))
+                .isThrownBy(() -> TranscriptionInput.map(RECORDING, options, ModelFixtures.model(WHISPER)))
                 .withMessageContainingAll("does not take language tlh", "auto, af");
     }
 

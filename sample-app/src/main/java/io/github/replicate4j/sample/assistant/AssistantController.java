@@ -34,6 +34,8 @@ class AssistantController {
 
     private final ChatClient chatClient;
 
+    private final RecentConversations conversations;
+
     private final PictureTool pictureTool;
 
     private final ApplicationEventPublisher events;
@@ -41,6 +43,7 @@ class AssistantController {
     AssistantController(
             ChatClient.Builder builder,
             ChatMemory memory,
+            RecentConversations conversations,
             Gallery gallery,
             PictureTool pictureTool,
             ApplicationEventPublisher events) {
@@ -48,6 +51,7 @@ class AssistantController {
                         MessageChatMemoryAdvisor.builder(memory).build())
                 .defaultTools(gallery)
                 .build();
+        this.conversations = conversations;
         this.pictureTool = pictureTool;
         this.events = events;
     }
@@ -66,6 +70,7 @@ class AssistantController {
     }
 
     private Flux<Chunk> answer(String prompt, UUID conversation) {
+        this.conversations.forgetUnansweredQuestion(conversation.toString());
         Sinks.Many<Chunk> pictures = Sinks.many().unicast().onBackpressureBuffer();
         Flux<Chunk> text = this.chatClient
                 .prompt()

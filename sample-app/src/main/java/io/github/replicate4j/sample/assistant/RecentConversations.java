@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.ai.chat.memory.ChatMemoryRepository;
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,15 @@ class RecentConversations implements ChatMemoryRepository {
         this.conversations.put(conversationId, List.copyOf(messages));
         if (this.conversations.size() > MAX_CONVERSATIONS) {
             this.conversations.remove(this.conversations.keySet().iterator().next());
+        }
+    }
+
+    /** Forget a question whose answer failed or was stopped. All later questions would otherwise be sent together with it. */
+    synchronized void forgetUnansweredQuestion(String conversationId) {
+        List<Message> messages = findByConversationId(conversationId);
+        int last = messages.size() - 1;
+        if (last >= 0 && !(messages.get(last) instanceof AssistantMessage)) {
+            saveAll(conversationId, messages.subList(0, last));
         }
     }
 

@@ -6,7 +6,7 @@
 package io.github.replicate4j.sample.chat;
 
 /**
- * Published when the chat model is requested.
+ * Published when a user has sent a question to a language model.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,6 @@
 package io.github.replicate4j.sample.chat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.sample.problems.Problems;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +55,7 @@ public record Chunk(
      * @return the answer, whose cancellation cancels the given one
      */
     public static Flux<Chunk> stream(Flux<Chunk> answer) {
-        return answer.onErrorResume(
-                        ReplicateException.class, failure -> Flux.just(new Chunk(null, null, Problems.detail(failure))))
+        return answer.onErrorResume(failure -> Flux.just(new Chunk(null, null, Problems.detail(failure))))
                 .publish(chunks -> chunks.mergeWith(heartbeats().takeUntilOther(chunks.ignoreElements())));
     }
 

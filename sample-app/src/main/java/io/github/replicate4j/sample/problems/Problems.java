@@ -58,13 +58,18 @@ public final class Problems {
     }
 
     /**
-     * Return the detail of a problem, for responses that have already started.
+     * Return the detail of a problem, for responses that have already started. The cause of other problems than those of the client
+     * is only logged.
      *
-     * @param failure exception thrown by the client
+     * @param failure any exception
      * @return text for the user
      */
-    public static String detail(ReplicateException failure) {
-        ProblemDetail body = of(failure).getBody();
+    public static String detail(Throwable failure) {
+        if (!(failure instanceof ReplicateException atReplicate)) {
+            logger.error("A response has failed", failure);
+            return "The application has failed. Its log contains the reason.";
+        }
+        ProblemDetail body = of(atReplicate).getBody();
         return body == null || body.getDetail() == null ? "The request failed." : body.getDetail();
     }
 
@@ -106,7 +111,7 @@ public final class Problems {
             return problem(
                     HttpStatus.BAD_GATEWAY,
                     "Outcome unknown",
-                    "The request was sent, but its outcome is unknown: the picture may still be generated. Check"
+                    "The request was sent, but its outcome is unknown: the model may still run. Check"
                             + " https://replicate.com/predictions before you try again.");
         }
         if (failure instanceof ApiTimeoutException) {

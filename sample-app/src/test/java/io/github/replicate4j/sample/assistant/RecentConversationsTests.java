@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.UserMessage;
 
@@ -31,5 +32,20 @@ class RecentConversationsTests {
                 .doesNotContain("conversation 1");
         assertThat(this.conversations.findByConversationId("conversation 1")).isEmpty();
         assertThat(this.conversations.findByConversationId("another")).isEqualTo(messages);
+    }
+
+    @Test
+    void forgetsOnlyAQuestionWithoutAnAnswer() {
+        Message question = new UserMessage("Hello");
+        Message answer = new AssistantMessage("Hello, Ada");
+        this.conversations.saveAll("answered", List.of(question, answer));
+        this.conversations.saveAll("unanswered", List.of(question, answer, new UserMessage("Why?")));
+        for (String id : List.of("answered", "unanswered", "unknown")) {
+            this.conversations.forgetUnansweredQuestion(id);
+        }
+
+        assertThat(this.conversations.findByConversationId("answered")).containsExactly(question, answer);
+        assertThat(this.conversations.findByConversationId("unanswered")).containsExactly(question, answer);
+        assertThat(this.conversations.findConversationIds()).doesNotContain("unknown");
     }
 }

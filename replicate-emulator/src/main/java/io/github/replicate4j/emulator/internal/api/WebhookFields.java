@@ -6,6 +6,7 @@
 package io.github.replicate4j.emulator.internal.api;
 
 import io.github.replicate4j.emulator.internal.http.EmulatorAddress;
+import io.github.replicate4j.emulator.internal.http.Loopback;
 import io.github.replicate4j.emulator.internal.http.Violations;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,13 +23,10 @@ final class WebhookFields {
 
     private static final List<String> EVENTS = List.of("start", "output", "logs", "completed");
 
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
-
     // Addresses of private networks, names of containers, and names that are never public.
     private static final Pattern PRIVATE = Pattern.compile(
             "10(\\.[0-9]{1,3}){3}|192\\.168(\\.[0-9]{1,3}){2}|172\\.(1[6-9]|2[0-9]|3[01])(\\.[0-9]{1,3}){2}"
-                    + "|\\[f[cd][0-9a-f:.]+]|[a-z0-9_-]*[a-z_-][a-z0-9_-]*|[a-z0-9_.-]+\\.(internal|local|localhost|test)",
+                    + "|\\[f[cd][0-9a-f:.]+]|[a-z0-9_-]*[a-z_-][a-z0-9_-]*|[a-z0-9_.-]+\\.(internal|local|test)",
             Pattern.CASE_INSENSITIVE);
 
     private final boolean privateNetworks;
@@ -74,20 +72,16 @@ final class WebhookFields {
     private @Nullable URI parse(String text) {
         try {
             URI uri = new URI(text);
-            if (uri.getHost() == null) {
-                return null;
-            }
-            boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-            return secure || ("http".equalsIgnoreCase(uri.getScheme()) && isNear(uri.getHost())) ? uri : null;
+            return Loopback.isHttpsOrLocal(uri) || (this.privateNetworks && isPrivate(uri)) ? uri : null;
         } catch (URISyntaxException ex) {
             return null;
         }
     }
 
-    /** Return whether the host does not need TLS. */
-    private boolean isNear(String host) {
-        return LOOPBACK.matcher(host).matches()
-                || (this.privateNetworks && PRIVATE.matcher(host).matches());
+    private static boolean isPrivate(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme())
+                && uri.getHost() != null
+                && PRIVATE.matcher(uri.getHost()).matches();
     }
 
     @Nullable

@@ -6,7 +6,6 @@
 package io.github.replicate4j.emulator.internal.http;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class Loopback {
 
-    private static final Pattern NAMES = Pattern.compile("localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+    private static final Pattern NAMES =
+            Pattern.compile("localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
     private Loopback() {}
 
@@ -22,8 +22,8 @@ public final class Loopback {
     public static boolean isHttpsOrLocal(URI url) {
         String host = url.getHost();
         return host != null
-                && ("https".equals(url.getScheme())
-                        || ("http".equals(url.getScheme())
-                                && NAMES.matcher(host.toLowerCase(Locale.ROOT)).matches()));
+                && ("https".equalsIgnoreCase(url.getScheme())
+                        || ("http".equalsIgnoreCase(url.getScheme())
+                                && NAMES.matcher(host).matches()));
     }
 }

@@ -37,9 +37,8 @@ final class Secrets {
 
     private final @Nullable String token;
 
-    // The values of fields that are named like a secret, which can occur elsewhere, for example in logs. The longest
-    // ones are
-    // removed first, because they can contain others.
+    // The values of fields that are named like a secret, which can occur elsewhere, for example in logs.
+    // The longest ones are removed first, because they can contain others.
     private final Set<String> values = new ConcurrentSkipListSet<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 

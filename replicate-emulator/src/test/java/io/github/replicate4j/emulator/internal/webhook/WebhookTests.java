@@ -278,7 +278,13 @@ class WebhookTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://localhost:1/", "http://127.0.0.1:1/a", "HTTP://[::1]:1/", "https://localhost:1/hook"})
+            strings = {
+                "http://localhost:1/",
+                "http://app.localhost:1/",
+                "http://127.0.0.1:1/a",
+                "HTTP://[::1]:1/",
+                "https://localhost:1/hook"
+            })
     void loopbackUrlsAreAccepted(String url) {
         this.emulator.model("acme/model").official();
 

@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.internal.validation;
+
+import io.github.replicate4j.schema.SchemaType;
+import io.github.replicate4j.schema.SchemaType.Kind;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Describes for messages what a type accepts. The names and choices are those of the schema, and are shortened. */
+final class Description {
+
+    private static final int MAX_NAMES = 30;
+
+    private static final int MAX_ALTERNATIVES = 5;
+
+    private static final int MAX_LENGTH = 60;
+
+    private static final int MAX_DEPTH = 3;
+
+    private Description() {}
+
+    static String of(SchemaType type) {
+        return of(type, 0);
+    }
+
+    private static String of(SchemaType type, int depth) {
+        if (!type.choices().isEmpty()) {
+            return "one of " + list(type.choices());
+        }
+        List<SchemaType> alternatives = type.alternatives();
+        if (!alternatives.isEmpty() && type.kind() == Kind.ANY) {
+            return depth >= MAX_DEPTH
+                    ? "another value"
+                    : alternatives.stream()
+                            .limit(MAX_ALTERNATIVES)
+                            .map(each -> of(each, depth + 1))
+                            .distinct()
+                            .collect(Collectors.joining(" or "));
+        }
+        return switch (type.kind()) {
+            case STRING -> string(type);
+            case INTEGER -> "an integer" + range(type);
+            case NUMBER -> "a number" + range(type);
+            case BOOLEAN -> "true or false";
+            case ARRAY -> array(type, depth);
+            case OBJECT -> "an object";
+            case ANY -> "any value";
+        };
+    }
+
+    private static String string(SchemaType type) {
+        if (type.isFile()) {
+            return "a file, or its http, https or data URL";
+        }
+        String format = type.format() == null ? "" : " in the format " + printable(type.format());
+        return "a string" + format + limits(type.minLength(), type.maxLength(), "characters");
+    }
+
+    private static String array(SchemaType type, int depth) {
+        SchemaType items = type.items();
+        String values = items == null
+                        || depth >= MAX_DEPTH
+                        || items.kind() == Kind.ANY && items.choices().isEmpty()
+                ? ""
+                : ", in which each item is " + of(items, depth + 1);
+        return "a list" + limits(type.minItems(), type.maxItems(), "items") + values;
+    }
+
+    private static String limits(@Nullable Long minimum, @Nullable Long maximum, String unit) {
+        if (minimum != null && minimum > 0) {
+            return maximum == null
+                    ? " of at least " + minimum + " " + unit
+                    : " of " + minimum + " to " + maximum + " " + unit;
+        }
+        return maximum == null ? "" : " of at most " + maximum + " " + unit;
+    }
+
+    private static String range(SchemaType type) {
+        if (type.minimum() != null && type.maximum() != null) {
+            return " from " + text(type.minimum()) + " to " + text(type.maximum());
+        }
+        String lower = type.minimum() != null
+                ? " of at least " + text(type.minimum())
+                : type.exclusiveMinimum() != null ? " greater than " + text(type.exclusiveMinimum()) : "";
+        String upper = type.maximum() != null
+                ? " of at most " + text(type.maximum())
+                : type.exclusiveMaximum() != null ? " less than " + text(type.exclusiveMaximum()) : "";
+        return lower + (lower.isEmpty() || upper.isEmpty() ? "" : " and") + upper;
+    }
+
+    private static String text(BigDecimal number) {
+        BigDecimal plain = number.stripTrailingZeros();
+        return Math.abs((long) plain.scale()) > 20 ? plain.toString() : plain.toPlainString();
+    }
+
+    /** Return the first names or choices, separated by commas. */
+    static String list(Collection<?> values) {
+        String first =
+                values.stream().limit(MAX_NAMES).map(Description::printable).collect(Collectors.joining(", "));
+        return values.size() > MAX_NAMES ? first + " and " + (values.size() - MAX_NAMES) + " more" : first;
+    }
+
+    /** Return a text without control characters and of limited length. */
+    static String printable(Object value) {
+        String text = value.toString();
+        int end = Math.min(text.length(), MAX_LENGTH);
+        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        String start = text.substring(0, end).replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
+        return end < text.length() ? start + "..." : start;
+    }
+}
