@@ -201,23 +201,28 @@ public final class PredictionCreator {
         return observed(
                 stored.model(),
                 view -> this.context
-                        .limits()
-                        .<Prediction>admit(
-                                stored.limited(),
-                                stored.cancelAfter(),
-                                admitted -> this.context.journal().resume(entry, recorded -> {
-                                    CreateWebhook webhook =
-                                            this.context.webhook().of(stored.webhook());
-                                    Map<String, @Nullable Object> body = webhook.addTo(
-                                                    new RequestFields(),
-                                                    WebhookSubject.PREDICTION,
-                                                    stored.reference(),
-                                                    recorded.id())
-                                            .toMap(stored.body());
-                                    ApiRequest create =
-                                            request(stored.endpoint(), body, stored.reference(), stored.cancelAfter());
-                                    return send(create, webhook, false, outcome(admitted, recorded), view);
-                                })));
+                        .journal()
+                        .<Prediction>resume(
+                                entry,
+                                recorded -> this.context
+                                        .limits()
+                                        .admit(
+                                                stored.limited(),
+                                                stored.cancelAfter(),
+                                                admitted -> send(stored, recorded, admitted, view))));
+    }
+
+    private Mono<Prediction> send(
+            StoredRequest stored,
+            RecordedCreate<Prediction> recorded,
+            @Nullable AdmittedCreate<Prediction> admitted,
+            ContextView view) {
+        CreateWebhook webhook = this.context.webhook().of(stored.webhook());
+        Map<String, @Nullable Object> body = webhook.addTo(
+                        new RequestFields(), WebhookSubject.PREDICTION, stored.reference(), recorded.id())
+                .toMap(stored.body());
+        ApiRequest create = request(stored.endpoint(), body, stored.reference(), stored.cancelAfter());
+        return send(create, webhook, false, outcome(admitted, recorded), view);
     }
 
     private Mono<Prediction> observed(@Nullable String model, Function<ContextView, Mono<Prediction>> call) {

@@ -49,6 +49,11 @@ public class ReplicateLimitProperties {
      */
     private @Nullable Duration releaseAfter;
 
+    /**
+     * Whether instances with one database count together. Requires the starter for JDBC.
+     */
+    private boolean shared = true;
+
     public @Nullable Integer getMaxInFlight() {
         return this.maxInFlight;
     }
@@ -95,5 +100,13 @@ public class ReplicateLimitProperties {
 
     public void setReleaseAfter(@Nullable Duration releaseAfter) {
         this.releaseAfter = releaseAfter;
+    }
+
+    public boolean isShared() {
+        return this.shared;
+    }
+
+    public void setShared(boolean shared) {
+        this.shared = shared;
     }
 }
