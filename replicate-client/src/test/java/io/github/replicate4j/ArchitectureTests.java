@@ -118,6 +118,8 @@ class ArchitectureTests {
                         "collections",
                         "event",
                         "journal",
+                        "cost",
+                        "limits",
                         "models",
                         "deployments",
                         "trainings",
@@ -139,6 +141,7 @@ class ArchitectureTests {
                         "internal.validation",
                         "internal.files",
                         "internal.journal",
+                        "internal.limits",
                         "internal.sse",
                         "completion"))
                 .layer("transport")

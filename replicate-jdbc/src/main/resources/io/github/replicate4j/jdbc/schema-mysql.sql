@@ -51,3 +51,14 @@ create table if not exists replicate_inbox (
   index replicate_inbox_due (state, due_at),
   index replicate_inbox_received (received_at)
 ) character set utf8mb4 collate utf8mb4_bin;
+
+create table if not exists replicate_limit (
+  id varchar(40) primary key,
+  account varchar(64) not null,
+  cost decimal(38, 18) not null default 0,
+  task_id varchar(200),
+  created_at datetime(6) not null default (utc_timestamp(6)),
+  release_at datetime(6),
+  index replicate_limit_created (account, created_at),
+  index replicate_limit_release (account, release_at)
+) character set utf8mb4 collate utf8mb4_bin;

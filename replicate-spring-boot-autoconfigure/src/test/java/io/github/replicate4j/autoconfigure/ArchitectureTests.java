@@ -79,7 +79,7 @@ class ArchitectureTests {
             .layer("webhook")
             .definedBy(MODULE + ".webhook")
             .layer("features")
-            .definedBy(MODULE + ".health", MODULE + ".models", MODULE + ".observation")
+            .definedBy(MODULE + ".cost", MODULE + ".health", MODULE + ".models", MODULE + ".observation")
             .layer("client")
             .definedBy(MODULE)
             .whereLayer("security")

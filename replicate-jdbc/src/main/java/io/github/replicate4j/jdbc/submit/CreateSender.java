@@ -9,6 +9,8 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.AuthenticationException;
 import io.github.replicate4j.error.ConflictException;
+import io.github.replicate4j.error.CreateLimit;
+import io.github.replicate4j.error.CreateLimitException;
 import io.github.replicate4j.error.InternalServerException;
 import io.github.replicate4j.error.PaymentRequiredException;
 import io.github.replicate4j.error.PermissionDeniedException;
@@ -32,6 +34,8 @@ final class CreateSender {
     private static final Duration MIN_BACKOFF = Duration.ofSeconds(1);
 
     private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
+
+    private static final Duration MAX_IN_FLIGHT_DELAY = Duration.ofSeconds(2);
 
     private final CreateQueue queue;
 
@@ -88,6 +92,9 @@ final class CreateSender {
     /** Nothing was created: queue it again, unless another attempt would be rejected as well. */
     private Duration onRefusal(DurableCreate create, RuntimeException failure) {
         String reason = Redaction.of(String.valueOf(failure.getMessage()));
+        if (failure instanceof CreateLimitException limited) {
+            return onLimit(create, limited, reason);
+        }
         if (isFinal(failure)) {
             if (this.queue.refuse(create, reason)) {
                 logger.warn("The durable create '" + create.key() + "' was refused: " + reason);
@@ -99,6 +106,18 @@ final class CreateSender {
         logger.debug(
                 "The durable create '" + create.key() + "' is sent again in " + delay.toMillis() + " ms: " + reason);
         return failure instanceof RateLimitException ? delay : Duration.ZERO;
+    }
+
+    /** The create exceeds a limit of the application. It is not a failure of this create, so its backoff does not grow. */
+    private Duration onLimit(DurableCreate create, CreateLimitException limited, String reason) {
+        boolean cost = limited.limit() == CreateLimit.COST_PER_HOUR || limited.limit() == CreateLimit.COST_PER_DAY;
+        // A place in flight becomes free when any prediction completes, and cost when its estimate is replaced.
+        Duration max = limited.limit() == CreateLimit.MAX_IN_FLIGHT ? MAX_IN_FLIGHT_DELAY : MAX_BACKOFF;
+        Duration retryAfter = limited.retryAfter();
+        Duration delay = retryAfter == null || retryAfter.compareTo(max) > 0 ? max : retryAfter;
+        this.queue.requeue(create, delay, false, reason);
+        // Creates of other models may cost less.
+        return cost ? Duration.ZERO : delay;
     }
 
     /** The token, the credit and the permissions of an account can be corrected without another request. */
