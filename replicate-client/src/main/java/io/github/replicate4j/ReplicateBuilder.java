@@ -6,6 +6,7 @@
 package io.github.replicate4j;
 
 import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.context.ClientLifecycle;
 import io.github.replicate4j.internal.context.ClientSettings;
@@ -15,6 +16,7 @@ import io.github.replicate4j.internal.http.Connections;
 import io.github.replicate4j.internal.http.TokenSource;
 import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.internal.journal.CreateRecorder;
+import io.github.replicate4j.internal.limits.CreateGate;
 import io.github.replicate4j.internal.observation.OperationObservations;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.polling.PollScope;
@@ -22,6 +24,8 @@ import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.internal.validation.InputChecks;
 import io.github.replicate4j.journal.CreateJournal;
+import io.github.replicate4j.limits.CreateLimits;
+import io.github.replicate4j.limits.LimitSettings;
 import io.github.replicate4j.observation.OperationObservationConvention;
 import io.github.replicate4j.observation.PredictionObservationConvention;
 import io.github.replicate4j.observation.PredictionObserver;
@@ -77,6 +81,12 @@ public final class ReplicateBuilder {
     private @Nullable CompletionSignals signals;
 
     private @Nullable CreateJournal journal;
+
+    private Prices prices = Prices.NONE;
+
+    private LimitSettings limits = LimitSettings.NONE;
+
+    private @Nullable CreateLimits sharedLimits;
 
     private PredictionObservations predictionObservations = PredictionObservations.NONE;
 
@@ -333,6 +343,45 @@ public final class ReplicateBuilder {
     }
 
     /**
+     * Set the prices of models and deployments, from which the cost of predictions and trainings is computed. Limits on cost need
+     * them, and observations of predictions contain the cost. Default: none.
+     *
+     * @param prices the prices
+     * @return this builder
+     */
+    public ReplicateBuilder prices(Prices prices) {
+        this.prices = Arguments.notNull("prices", prices);
+        return this;
+    }
+
+    /**
+     * Set limits on the creates of predictions and trainings. A create that exceeds a limit waits for up to {@code maxWait}, which is
+     * zero by default, and then fails with a {@link io.github.replicate4j.error.CreateLimitException}. Nothing is sent, and no file is
+     * uploaded. Each client counts for itself, and separately for each API token. Requests of {@code endpoints()} are not limited.
+     * Default: no limits.
+     *
+     * @param change changes the settings
+     * @return this builder
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    public ReplicateBuilder limits(Consumer<LimitSettings.Builder> change) {
+        this.limits = this.limits.with(Arguments.notNull("limits", change));
+        return this;
+    }
+
+    /**
+     * Set limits that are counted elsewhere, such as in a database that several processes share. They replace the limits in
+     * {@link #limits}, of which only {@code maxWait} and {@code releaseAfter} still apply. Default: none.
+     *
+     * @param limits the limits; several clients may share them
+     * @return this builder
+     */
+    public ReplicateBuilder sharedLimits(CreateLimits limits) {
+        this.sharedLimits = Arguments.notNull("limits", limits);
+        return this;
+    }
+
+    /**
      * Set the maximum size of a JSON response and of one stream event. Default: 16 MB.
      *
      * @param bytes size in bytes after decompression, 1 or more
@@ -491,6 +540,10 @@ public final class ReplicateBuilder {
      * @throws IllegalArgumentException if a setting is out of range
      */
     public AsyncReplicate buildAsync() {
+        if (this.limits.hasCostLimits() && this.prices.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "limits costPerHour and costPerDay need prices: set the prices of the models");
+        }
         TransportSettings requests = new TransportSettings(
                 this.baseUrl,
                 this.token,
@@ -520,6 +573,9 @@ public final class ReplicateBuilder {
                 new PollScope(this.run.maxPollsPerMinute(), this.retry.maxServerDelay()),
                 this.predictionObservations,
                 new CreateRecorder(this.journal, transport.inFlight()),
+                CreateGate.of(
+                        this.limits, this.sharedLimits, this.prices, this.token, this.signals, transport.inFlight()),
+                this.prices,
                 InputChecks.of(this.validation, transport));
         return new AsyncReplicate(
                 context, new ClientLifecycle(context.transport().inFlight(), this.closeTimeout, close));

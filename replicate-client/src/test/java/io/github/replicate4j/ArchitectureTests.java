@@ -105,7 +105,12 @@ class ArchitectureTests {
                 .layer("clients")
                 .definedBy(ROOT)
                 .layer("implementations")
-                .definedBy(packages("internal.resources", "internal.run", "internal.predictions", "internal.paging"))
+                .definedBy(packages(
+                        "internal.resources",
+                        "internal.run",
+                        "internal.contract",
+                        "internal.predictions",
+                        "internal.paging"))
                 .layer("user API")
                 .definedBy(packages(
                         "run",
@@ -113,6 +118,8 @@ class ArchitectureTests {
                         "collections",
                         "event",
                         "journal",
+                        "cost",
+                        "limits",
                         "models",
                         "deployments",
                         "trainings",
@@ -134,6 +141,7 @@ class ArchitectureTests {
                         "internal.validation",
                         "internal.files",
                         "internal.journal",
+                        "internal.limits",
                         "internal.sse",
                         "completion"))
                 .layer("transport")

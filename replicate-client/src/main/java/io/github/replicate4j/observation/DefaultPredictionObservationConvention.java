@@ -68,6 +68,10 @@ public class DefaultPredictionObservationConvention implements PredictionObserva
         KeyValues keys = KeyValues.of(
                 of(PredictionHighCardinalityKeys.ID, context.getId()),
                 of(PredictionHighCardinalityKeys.VERSION, context.getVersion()));
+        if (context.getCost() != null) {
+            keys = keys.and(PredictionHighCardinalityKeys.COST.withValue(
+                    context.getCost().toPlainString()));
+        }
         if (context.isTokenUsageReportedBySpringAi()) {
             return keys;
         }

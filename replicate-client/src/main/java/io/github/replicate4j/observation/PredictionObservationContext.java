@@ -6,6 +6,7 @@
 package io.github.replicate4j.observation;
 
 import io.micrometer.observation.Observation;
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,10 @@ public final class PredictionObservationContext extends Observation.Context {
     private volatile @Nullable Long inputTokens;
 
     private volatile @Nullable Long outputTokens;
+
+    private volatile @Nullable BigDecimal cost;
+
+    private volatile @Nullable String currency;
 
     /**
      * Return the model.
@@ -205,5 +210,34 @@ public final class PredictionObservationContext extends Observation.Context {
      */
     public void setOutputTokens(@Nullable Long outputTokens) {
         this.outputTokens = outputTokens;
+    }
+
+    /**
+     * Return the cost, computed from the prices of the application.
+     *
+     * @return amount, zero or more, or {@code null} if there is no price or the cost is not known
+     */
+    public @Nullable BigDecimal getCost() {
+        return this.cost;
+    }
+
+    /**
+     * Return the name of the currency of the cost.
+     *
+     * @return name such as {@code USD}, or {@code null} if the application sets no prices or the prediction has not completed
+     */
+    public @Nullable String getCurrency() {
+        return this.currency;
+    }
+
+    /**
+     * Set the cost.
+     *
+     * @param cost amount, zero or more, or {@code null} if it is not known
+     * @param currency name of the currency, or {@code null} if the application sets no prices
+     */
+    public void setCost(@Nullable BigDecimal cost, @Nullable String currency) {
+        this.cost = cost;
+        this.currency = currency;
     }
 }

@@ -190,6 +190,14 @@ public enum ReplicateObservationDocumentation implements ObservationDocumentatio
             public String asString() {
                 return "gen_ai.usage.output_tokens";
             }
+        },
+
+        /** Cost, computed from the prices of the application. */
+        COST {
+            @Override
+            public String asString() {
+                return "replicate.cost";
+            }
         }
     }
 }

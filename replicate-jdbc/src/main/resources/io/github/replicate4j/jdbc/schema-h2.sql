@@ -15,7 +15,7 @@ create table if not exists replicate_journal (
   task_created_ms bigint,
   node varchar(40),
   cancel_requested boolean not null default false,
-  attempt int not null default 0,
+  claims int not null default 0,
   checks int not null default 0,
   failures int not null default 0,
   due_at timestamp(6) with time zone,
@@ -42,6 +42,7 @@ create table if not exists replicate_inbox (
   state varchar(10) not null default 'NEW',
   payload character large object,
   outputs character large object,
+  claims int not null default 0,
   attempt int not null default 0,
   due_at timestamp(6) with time zone default current_timestamp,
   received_at timestamp(6) with time zone not null default current_timestamp,
@@ -50,3 +51,14 @@ create table if not exists replicate_inbox (
 );
 create index if not exists replicate_inbox_due on replicate_inbox (state, due_at);
 create index if not exists replicate_inbox_received on replicate_inbox (received_at);
+
+create table if not exists replicate_limit (
+  id varchar(40) primary key,
+  account varchar(64) not null,
+  cost numeric(38, 18) not null default 0,
+  task_id varchar(200),
+  created_at timestamp(6) with time zone not null default current_timestamp,
+  release_at timestamp(6) with time zone
+);
+create index if not exists replicate_limit_created on replicate_limit (account, created_at);
+create index if not exists replicate_limit_release on replicate_limit (account, release_at);

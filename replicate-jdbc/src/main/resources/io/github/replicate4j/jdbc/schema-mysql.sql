@@ -15,7 +15,7 @@ create table if not exists replicate_journal (
   task_created_ms bigint,
   node varchar(40),
   cancel_requested boolean not null default false,
-  attempt int not null default 0,
+  claims int not null default 0,
   checks int not null default 0,
   failures int not null default 0,
   due_at datetime(6),
@@ -42,6 +42,7 @@ create table if not exists replicate_inbox (
   state varchar(10) not null default 'NEW',
   payload longtext,
   outputs longtext,
+  claims int not null default 0,
   attempt int not null default 0,
   due_at datetime(6) default (utc_timestamp(6)),
   received_at datetime(6) not null default (utc_timestamp(6)),
@@ -49,4 +50,15 @@ create table if not exists replicate_inbox (
   last_error varchar(500),
   index replicate_inbox_due (state, due_at),
   index replicate_inbox_received (received_at)
+) character set utf8mb4 collate utf8mb4_bin;
+
+create table if not exists replicate_limit (
+  id varchar(40) primary key,
+  account varchar(64) not null,
+  cost decimal(38, 18) not null default 0,
+  task_id varchar(200),
+  created_at datetime(6) not null default (utc_timestamp(6)),
+  release_at datetime(6),
+  index replicate_limit_created (account, created_at),
+  index replicate_limit_release (account, release_at)
 ) character set utf8mb4 collate utf8mb4_bin;

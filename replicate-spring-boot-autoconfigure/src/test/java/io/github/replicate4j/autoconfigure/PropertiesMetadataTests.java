@@ -11,6 +11,7 @@ import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 import io.github.replicate4j.internal.context.ClientLifecycle;
 import io.github.replicate4j.internal.http.BaseUrl;
 import io.github.replicate4j.internal.http.TransportSettings;
+import io.github.replicate4j.limits.LimitSettings;
 import io.github.replicate4j.settings.FileSettings;
 import io.github.replicate4j.settings.InputValidation;
 import io.github.replicate4j.settings.RetrySettings;
@@ -73,6 +74,8 @@ class PropertiesMetadataTests {
         assertDuration("replicate.retry.initial-delay", RetrySettings.DEFAULT.initialDelay());
         assertDuration("replicate.retry.max-delay", RetrySettings.DEFAULT.maxDelay());
         assertDuration("replicate.retry.max-server-delay", RetrySettings.DEFAULT.maxServerDelay());
+        assertDuration("replicate.limits.max-wait", LimitSettings.NONE.maxWait());
+        assertDuration("replicate.limits.release-after", LimitSettings.NONE.releaseAfter());
         assertDuration("replicate.stream.idle-timeout", StreamSettings.DEFAULT.idleTimeout());
         assertDuration("replicate.files.upload-timeout", FileSettings.DEFAULT.uploadTimeout());
         assertDuration("replicate.files.download-timeout", FileSettings.DEFAULT.downloadTimeout());

@@ -67,8 +67,9 @@ class DurableOrdersTests {
         this.orders.place("42", "a red boat");
 
         await().atMost(TIMEOUT).untilAsserted(() -> assertThat(status("42")).isEqualTo("succeeded"));
-        assertThat(this.predictions.find("42"))
-                .hasValueSatisfying(create -> assertThat(create.state()).isEqualTo(CreateState.COMPLETED));
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(this.predictions.find("42"))
+                        .hasValueSatisfying(create -> assertThat(create.state()).isEqualTo(CreateState.COMPLETED)));
     }
 
     @Test

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.webhooks;
 
+import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.observation.SafeObservation;
@@ -45,11 +46,12 @@ final class WebhookObservations {
     WebhookObservations(
             ObservationRegistry registry,
             @Nullable WebhookObservationConvention convention,
-            PredictionObservations predictions) {
+            PredictionObservations predictions,
+            Prices prices) {
         this.registry = registry;
         this.convention = convention;
         this.predictions = predictions;
-        this.completions = new CompletionRecorder(predictions);
+        this.completions = new CompletionRecorder(predictions, prices);
     }
 
     /** Observe a delivery that is rejected. */

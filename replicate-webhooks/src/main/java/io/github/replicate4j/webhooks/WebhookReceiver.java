@@ -73,7 +73,10 @@ public final class WebhookReceiver {
         this.publisher = builder.publisher;
         this.clock = builder.clock;
         this.observations = new WebhookObservations(
-                builder.observationRegistry, builder.observationConvention, builder.predictionObservations);
+                builder.observationRegistry,
+                builder.observationConvention,
+                builder.predictionObservations,
+                builder.prices);
         this.rejectionLog = new RejectionLog(builder.nanoTime);
     }
 

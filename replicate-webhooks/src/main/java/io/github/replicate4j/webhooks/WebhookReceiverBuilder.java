@@ -6,6 +6,7 @@
 package io.github.replicate4j.webhooks;
 
 import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.observation.PredictionObserver;
@@ -67,6 +68,8 @@ public final class WebhookReceiverBuilder {
     WebhookObservationConvention observationConvention;
 
     PredictionObservations predictionObservations = PredictionObservations.NONE;
+
+    Prices prices = Prices.NONE;
 
     WebhookReceiverBuilder(WebhookPublisher publisher) {
         this.publisher = publisher;
@@ -240,6 +243,17 @@ public final class WebhookReceiverBuilder {
             throw new IllegalArgumentException("observer must be the PredictionObserver bean of the starter");
         }
         this.predictionObservations = observations;
+        return this;
+    }
+
+    /**
+     * Set the prices from which the cost in the observations of predictions is computed. Default: none.
+     *
+     * @param prices the prices that the clients of the application use
+     * @return this builder
+     */
+    public WebhookReceiverBuilder prices(Prices prices) {
+        this.prices = prices;
         return this;
     }
 

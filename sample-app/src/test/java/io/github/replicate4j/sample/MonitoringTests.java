@@ -31,7 +31,7 @@ import org.springframework.test.annotation.DirtiesContext;
 /** The dashboard and the alerts use only existing metrics. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "replicate.retry.initial-delay=1ms")
+        properties = {"replicate.retry.initial-delay=1ms", "replicate.prices[acme/counting].per-output-token=0.1"})
 @AutoConfigureRestTestClient
 @AutoConfigureReplicateEmulator
 @AutoConfigureMetrics

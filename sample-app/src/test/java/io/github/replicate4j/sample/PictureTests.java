@@ -13,7 +13,7 @@ import io.github.replicate4j.emulator.request.JournalEntry;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import io.github.replicate4j.jdbc.journal.CreateState;
-import io.github.replicate4j.jdbc.journal.Reconciler;
+import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
 import io.github.replicate4j.jdbc.submit.DurablePrediction;
 import io.github.replicate4j.jdbc.submit.DurablePredictionFailedEvent;
 import java.awt.image.BufferedImage;

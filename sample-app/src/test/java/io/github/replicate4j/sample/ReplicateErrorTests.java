@@ -10,7 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
-import io.github.replicate4j.jdbc.journal.Reconciler;
+import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -5,8 +5,10 @@
 
 package io.github.replicate4j.internal.context;
 
+import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.http.RequestOptions;
 import io.github.replicate4j.internal.journal.CreateRecorder;
+import io.github.replicate4j.internal.limits.CreateGate;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.polling.PollScope;
 import io.github.replicate4j.internal.transport.ResponseRecorder;
@@ -22,6 +24,8 @@ public record ClientContext(
         PollScope polls,
         PredictionObservations observations,
         CreateRecorder journal,
+        CreateGate limits,
+        Prices prices,
         InputChecks checks) {
 
     /**
@@ -48,6 +52,8 @@ public record ClientContext(
                 this.polls.withOtherOptions(transport.bearerToken()),
                 this.observations,
                 this.journal,
+                this.limits.withToken(transport.bearerToken()),
+                this.prices,
                 checks);
     }
 }

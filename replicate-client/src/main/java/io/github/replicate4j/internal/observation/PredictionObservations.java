@@ -127,6 +127,7 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
         target.setRunTime(source.getRunTime());
         target.setInputTokens(source.getInputTokens());
         target.setOutputTokens(source.getOutputTokens());
+        target.setCost(source.getCost(), source.getCurrency());
     }
 
     /** Record that output of a prediction has been received. */

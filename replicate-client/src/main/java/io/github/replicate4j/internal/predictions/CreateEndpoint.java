@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.internal.predictions;
 
+import io.github.replicate4j.internal.limits.CreateTarget;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.validation.SchemaSource;
 import io.github.replicate4j.predictions.PredictionRequest;
@@ -74,6 +75,22 @@ public record CreateEndpoint(String operation, @Nullable ModelReference target) 
             return ModelReference.parse(request.version()).model();
         }
         return this.target == null || this.operation.equals(DEPLOYMENTS) ? null : this.target.model();
+    }
+
+    /**
+     * Return what a create runs, for limits and prices.
+     *
+     * @param model {@code owner/name} of the model, or {@code null} if it is not known
+     * @param version version in the request: {@code owner/name:version} or a version id, or {@code null} for none
+     */
+    CreateTarget limited(@Nullable String model, @Nullable String version) {
+        boolean deployment = this.operation.equals(DEPLOYMENTS) && this.target != null;
+        return new CreateTarget(
+                this.operation,
+                model,
+                version == null ? null : ModelReference.parse(version).version(),
+                deployment ? String.valueOf(this.target) : null,
+                false);
     }
 
     /**

@@ -5,6 +5,8 @@
 
 package io.github.replicate4j.internal.predictions;
 
+import io.github.replicate4j.internal.context.ClientContext;
+import io.github.replicate4j.internal.limits.CreateGate;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.internal.reactive.CallTimeout;
 import io.github.replicate4j.predictions.Prediction;
@@ -12,8 +14,8 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the completed prediction at the end of a stream for its observation, because a stream contains no times or token
- * counts. The observation has stopped when the stream ends, so it does not outlive the observation of its caller.
+ * Reads the completed prediction at the end of a stream for its observation and for limits on cost, because a stream contains no
+ * times or token counts. The observation has stopped when the stream ends, so it does not outlive the observation of its caller.
  */
 final class FinalState {
 
@@ -24,19 +26,28 @@ final class FinalState {
 
     private final PredictionObservations observations;
 
-    FinalState(PredictionOperations predictions, PredictionObservations observations) {
+    private final CreateGate limits;
+
+    FinalState(PredictionOperations predictions, ClientContext context) {
         this.predictions = predictions;
-        this.observations = observations;
+        this.observations = context.observations();
+        this.limits = context.limits();
     }
 
-    /** Return the completed prediction of a stream that succeeded; empty if it is not observed or cannot be read in time. */
+    /**
+     * Return the completed prediction of a stream that succeeded; empty if it is neither observed nor limited, or cannot be read in
+     * time.
+     */
     Mono<Prediction> ifObserved(String id) {
-        return Mono.defer(() -> this.observations.isOpen(id) ? read(id) : Mono.empty());
+        return Mono.defer(() -> this.observations.isOpen(id) || this.limits.isOpen(id) ? read(id) : Mono.empty());
     }
 
     private Mono<Prediction> read(String id) {
         Mono<Prediction> completed = this.predictions.get(id).flatMap(this::completion);
-        Runnable stop = () -> this.observations.completed(id, context -> context.setStatus("succeeded"), null);
+        Runnable stop = () -> {
+            this.observations.completed(id, context -> context.setStatus("succeeded"), null);
+            this.limits.released(id);
+        };
         return new CallTimeout(LIMIT)
                 .apply(completed)
                 .onErrorComplete()

@@ -10,6 +10,7 @@ import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.context.CreateWebhook;
 import io.github.replicate4j.internal.journal.Fingerprint;
 import io.github.replicate4j.internal.journal.RecordedCreate;
+import io.github.replicate4j.internal.limits.AdmittedCreate;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.internal.support.WebhookSubject;
@@ -62,7 +63,7 @@ public final class PredictionCreator {
                 endpoint.model(request),
                 this.context.settings().run().cancelOnAbandon(),
                 JournaledCreate.Origin.CREATE,
-                () -> {});
+                CreatePhases.IGNORED);
     }
 
     /**
@@ -70,7 +71,7 @@ public final class PredictionCreator {
      * {@code cancelOnAbandon} is set.
      *
      * @param model {@code owner/name} of the model, or {@code null} if the request does not name it
-     * @param onSend called before the request is sent, when the input has been encoded
+     * @param phases is notified of the progress of the create
      */
     public Mono<Prediction> create(
             CreateEndpoint endpoint,
@@ -78,22 +79,51 @@ public final class PredictionCreator {
             @Nullable String model,
             boolean cancelOnAbandon,
             JournaledCreate.Origin origin,
-            Runnable onSend) {
+            CreatePhases phases) {
         return observed(
                 model,
-                view -> encode(endpoint, request, model)
-                        .flatMap(input -> ApplicationErrors.call(() -> {
-                            CreateWebhook webhook = this.context.webhook().of(request.webhook());
-                            return this.context
-                                    .journal()
-                                    .<Prediction>record(
-                                            () -> journaled(endpoint, request, input, webhook, origin), recorded -> {
-                                                onSend.run();
-                                                ApiRequest create =
-                                                        request(endpoint, request, input, webhook, recorded);
-                                                return send(create, webhook, cancelOnAbandon, recorded, view);
-                                            });
-                        })));
+                view -> this.context
+                        .limits()
+                        .<Prediction>admit(
+                                endpoint.limited(model, request.version()), request.cancelAfter(), admitted -> {
+                                    phases.admitted();
+                                    return encode(endpoint, request, model)
+                                            .flatMap(input -> ApplicationErrors.call(() -> record(
+                                                    endpoint, request, input, origin, (create, webhook, recorded) -> {
+                                                        phases.sending();
+                                                        return send(
+                                                                create,
+                                                                webhook,
+                                                                cancelOnAbandon,
+                                                                outcome(admitted, recorded),
+                                                                view);
+                                                    })));
+                                }));
+    }
+
+    private Mono<Prediction> record(
+            CreateEndpoint endpoint,
+            PredictionRequest request,
+            Map<String, @Nullable Object> input,
+            JournaledCreate.Origin origin,
+            RecordedSend send) {
+        CreateWebhook webhook = this.context.webhook().of(request.webhook());
+        return this.context
+                .journal()
+                .record(
+                        () -> journaled(endpoint, request, input, webhook, origin),
+                        recorded -> send.send(request(endpoint, request, input, webhook, recorded), webhook, recorded));
+    }
+
+    /** Sends a create that the journal has recorded, if there is one. */
+    private interface RecordedSend {
+
+        Mono<Prediction> send(ApiRequest create, CreateWebhook webhook, @Nullable RecordedCreate<Prediction> recorded);
+    }
+
+    private static @Nullable CreateOutcome<Prediction> outcome(
+            @Nullable AdmittedCreate<Prediction> admitted, @Nullable CreateOutcome<Prediction> recorded) {
+        return admitted == null ? recorded : admitted.sending(recorded);
     }
 
     /** Check the input, and encode it. */
@@ -170,14 +200,29 @@ public final class PredictionCreator {
     Mono<Prediction> send(StoredRequest stored, CreateJournal.Entry entry) {
         return observed(
                 stored.model(),
-                view -> this.context.journal().resume(entry, recorded -> {
-                    CreateWebhook webhook = this.context.webhook().of(stored.webhook());
-                    Map<String, @Nullable Object> body = webhook.addTo(
-                                    new RequestFields(), WebhookSubject.PREDICTION, stored.reference(), recorded.id())
-                            .toMap(stored.body());
-                    ApiRequest create = request(stored.endpoint(), body, stored.reference(), stored.cancelAfter());
-                    return send(create, webhook, false, recorded, view);
-                }));
+                view -> this.context
+                        .journal()
+                        .<Prediction>resume(
+                                entry,
+                                recorded -> this.context
+                                        .limits()
+                                        .admit(
+                                                stored.limited(),
+                                                stored.cancelAfter(),
+                                                admitted -> send(stored, recorded, admitted, view))));
+    }
+
+    private Mono<Prediction> send(
+            StoredRequest stored,
+            RecordedCreate<Prediction> recorded,
+            @Nullable AdmittedCreate<Prediction> admitted,
+            ContextView view) {
+        CreateWebhook webhook = this.context.webhook().of(stored.webhook());
+        Map<String, @Nullable Object> body = webhook.addTo(
+                        new RequestFields(), WebhookSubject.PREDICTION, stored.reference(), recorded.id())
+                .toMap(stored.body());
+        ApiRequest create = request(stored.endpoint(), body, stored.reference(), stored.cancelAfter());
+        return send(create, webhook, false, outcome(admitted, recorded), view);
     }
 
     private Mono<Prediction> observed(@Nullable String model, Function<ContextView, Mono<Prediction>> call) {

@@ -119,7 +119,7 @@ final class PredictionEventFollower {
         this.predictions = predictions;
         this.transport = context.transport();
         this.settings = context.settings().stream();
-        this.finalState = new FinalState(predictions, context.observations());
+        this.finalState = new FinalState(predictions, context);
         this.reconnects = new ReconnectPolicy(this.transport.settings().retries());
         this.latest = prediction;
         this.outputMayBeMissing = prediction.output() != null || prediction.startedAt() != null;

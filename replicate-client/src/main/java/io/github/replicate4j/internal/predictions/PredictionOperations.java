@@ -29,7 +29,8 @@ public final class PredictionOperations {
 
     public PredictionOperations(ClientContext context) {
         this.context = context;
-        this.completions = new CompletionRecorder(context.observations());
+        this.completions =
+                new CompletionRecorder(context.observations(), context.prices(), context.limits()::completed);
         this.completionSource = new CompletionSource<>(
                 new PollSource<>(
                         "Prediction",
@@ -53,7 +54,11 @@ public final class PredictionOperations {
     public Mono<Prediction> cancel(String id) {
         ApiRequest request = ApiRequest.idempotentPost("predictions.cancel", "/predictions/{id}/cancel")
                 .pathAndResponse(id);
-        return this.context.transport().send(request, Prediction.class).doOnNext(this.completions::record);
+        return this.context.transport().send(request, Prediction.class).doOnNext(canceled -> {
+            this.completions.record(canceled);
+            // It stops soon, although its response may not say so yet.
+            this.context.limits().released(canceled.id());
+        });
     }
 
     public CompletionSource<Prediction> completionSource() {

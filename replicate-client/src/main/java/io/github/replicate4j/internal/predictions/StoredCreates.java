@@ -102,7 +102,8 @@ public final class StoredCreates {
      * @param json the encoded create
      * @param entry entry of the create; it is notified of the outcome exactly once, on a thread for blocking calls. The client does
      *     not call {@link CreateJournal#begin}
-     * @return the created prediction
+     * @return the created prediction; fails with a {@link io.github.replicate4j.error.CreateLimitException} if the create exceeds a
+     *     limit of the client, so that it can be sent later
      */
     public Mono<Prediction> send(String json, CreateJournal.Entry entry) {
         return Mono.defer(() -> this.creator.send(StoredRequest.parse(json), entry));

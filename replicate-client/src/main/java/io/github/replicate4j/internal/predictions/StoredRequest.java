@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.predictions;
 
 import io.github.replicate4j.internal.json.Json;
+import io.github.replicate4j.internal.limits.CreateTarget;
 import io.github.replicate4j.internal.support.RequestFields;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.reference.ModelReference;
@@ -72,6 +73,11 @@ record StoredRequest(
     @SuppressWarnings("unchecked")
     private static Map<String, @Nullable Object> map(Map<String, @Nullable Object> fields, String name) {
         return fields.get(name) instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    }
+
+    /** Return what this create runs, for limits and prices. */
+    CreateTarget limited() {
+        return this.endpoint.limited(this.model, text(this.body, "version"));
     }
 
     /**

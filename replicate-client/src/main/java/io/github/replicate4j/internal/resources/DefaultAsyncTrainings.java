@@ -9,6 +9,7 @@ import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.context.CreateWebhook;
 import io.github.replicate4j.internal.journal.Fingerprint;
 import io.github.replicate4j.internal.journal.RecordedCreate;
+import io.github.replicate4j.internal.limits.CreateTarget;
 import io.github.replicate4j.internal.paging.DefaultAsyncPage;
 import io.github.replicate4j.internal.polling.PollSource;
 import io.github.replicate4j.internal.reactive.AbandonableCreates;
@@ -61,7 +62,8 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
                         new PollSource<>("Training", Training.class, this::poll, null),
                         context.polls(),
                         context.settings().run(),
-                        context.webhook().signals()));
+                        context.webhook().signals(),
+                        context.limits()::completed));
     }
 
     @Override
@@ -72,24 +74,34 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
                         "trainings.create", "/models/{owner}/{name}/versions/{versionId}/trainings")
                 .path(reference)
                 .path("versionId", versionId);
-        return ApplicationErrors.unwrap(this.inputs
-                .encode(
-                        request.input(),
+        CreateTarget target = new CreateTarget("trainings.create", reference.toString(), versionId, null, true);
+        return ApplicationErrors.unwrap(this.context
+                .limits()
+                .<Training>admit(
+                        target,
                         null,
-                        input -> this.context
-                                .checks()
-                                .training(SchemaSource.ofVersion(model, versionId), request.validation(), input))
-                .flatMap(input -> ApplicationErrors.call(() -> {
-                    CreateWebhook webhook = this.context.webhook().of(request.webhook());
-                    return this.context
-                            .journal()
-                            .<Training>record(
-                                    () -> journaled(endpoint.get(), request, input, webhook),
-                                    recorded -> send(
-                                            request(endpoint.get(), request, input, webhook, recorded),
-                                            webhook,
-                                            recorded));
-                })));
+                        admitted -> this.inputs
+                                .encode(
+                                        request.input(),
+                                        null,
+                                        input -> this.context
+                                                .checks()
+                                                .training(
+                                                        SchemaSource.ofVersion(model, versionId),
+                                                        request.validation(),
+                                                        input))
+                                .flatMap(input -> ApplicationErrors.call(() -> {
+                                    CreateWebhook webhook =
+                                            this.context.webhook().of(request.webhook());
+                                    return this.context
+                                            .journal()
+                                            .<Training>record(
+                                                    () -> journaled(endpoint.get(), request, input, webhook),
+                                                    recorded -> send(
+                                                            request(endpoint.get(), request, input, webhook, recorded),
+                                                            webhook,
+                                                            admitted == null ? recorded : admitted.sending(recorded)));
+                                }))));
     }
 
     private static RequestFields fields(TrainingRequest request, Map<String, @Nullable Object> input) {
@@ -143,7 +155,7 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
 
     @Override
     public Mono<Training> get(String id) {
-        return this.context.transport().send(getRequest(id), Training.class);
+        return this.context.transport().send(getRequest(id), Training.class).doOnNext(this.context.limits()::completed);
     }
 
     private Mono<Training> poll(String id) {
@@ -169,7 +181,10 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
     public Mono<Training> cancel(String id) {
         ApiRequest request = ApiRequest.idempotentPost("trainings.cancel", "/trainings/{id}/cancel")
                 .pathAndResponse(id);
-        return this.context.transport().send(request, Training.class);
+        return this.context.transport().send(request, Training.class).doOnNext(canceled -> {
+            this.context.limits().completed(canceled);
+            this.context.limits().released(canceled.id());
+        });
     }
 
     @Override

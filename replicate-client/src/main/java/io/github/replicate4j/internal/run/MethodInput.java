@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.files.FileInput;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.json.Json;
 import io.github.replicate4j.internal.upload.InputTypes;
@@ -26,7 +27,7 @@ final class MethodInput {
 
     /** Types of single fields, in addition to files and those of {@link ClassUtils#isSimpleValueType}. */
     private static final List<Class<?>> FIELD_TYPES =
-            List.of(Iterable.class, TemporalAmount.class, FileOutput.class, AsyncFileOutput.class);
+            List.of(Iterable.class, TemporalAmount.class, FileInput.class, FileOutput.class, AsyncFileOutput.class);
 
     private final ModelMethod method;
 
@@ -86,6 +87,14 @@ final class MethodInput {
                 && !KotlinDetector.isInlineClass(type)
                 && !InputTypes.isField(type)
                 && FIELD_TYPES.stream().noneMatch(fieldType -> fieldType.isAssignableFrom(type));
+    }
+
+    /** Return the field of each parameter, or {@code null} if the only parameter is the whole input. */
+    @Nullable
+    List<String> fieldNames() {
+        return this.fields == null
+                ? null
+                : this.fields.stream().map(Field::name).toList();
     }
 
     Object convert(@Nullable Object[] arguments) {

@@ -33,7 +33,8 @@ public final class ModelInterfaceProxy implements InvocationHandler {
     }
 
     public static <M> M of(Class<M> type, Function<String, AsyncModelFunction> models) {
-        AsyncModelFunction function = function(type, models);
+        String reference = model(type);
+        AsyncModelFunction function = function(type, reference, models);
         Map<Method, MethodInvocation> methods = new HashMap<>();
         for (Method method : type.getMethods()) {
             if (!Modifier.isStatic(method.getModifiers()) && !ReflectionUtils.isObjectMethod(method)) {
@@ -62,7 +63,8 @@ public final class ModelInterfaceProxy implements InvocationHandler {
         };
     }
 
-    private static AsyncModelFunction function(Class<?> type, Function<String, AsyncModelFunction> models) {
+    /** Return the model that an interface names. */
+    static String model(Class<?> type) {
         if (!type.isInterface() || type.isAnnotation() || type.isSealed()) {
             throw new IllegalArgumentException(type.getName() + " is not a valid model interface: declare an"
                     + " interface with @ReplicateModel that is not sealed");
@@ -72,8 +74,13 @@ public final class ModelInterfaceProxy implements InvocationHandler {
             throw new IllegalArgumentException(
                     type.getName() + " does not name a model: annotate it with @ReplicateModel(\"owner/name\")");
         }
+        return model.value();
+    }
+
+    private static AsyncModelFunction function(
+            Class<?> type, String reference, Function<String, AsyncModelFunction> models) {
         try {
-            return models.apply(model.value());
+            return models.apply(reference);
         } catch (IllegalArgumentException ex) {
             throw new IllegalArgumentException("@ReplicateModel of " + type.getName() + ": " + ex.getMessage(), ex);
         }

@@ -42,15 +42,24 @@ final class OutputCheck {
 
     /** @throws IllegalStateException if the output of the model does not fit the type */
     void check(String model, Type type) {
-        Map<?, ?> output = this.schema.output();
-        if (output != null && !fits(ResolvableType.forType(type), output, 0)) {
-            Map<?, ?> declared = this.schema.dereference(output);
-            Object declaredType = declared == null ? null : declared.get("type");
-            throw new IllegalStateException(model + " was not run: according to its schema, its output "
-                    + (declaredType == null ? "" : "has the type '" + declaredType + "', which ")
-                    + "does not fit " + type.getTypeName()
+        String mismatch = mismatch(type);
+        if (mismatch != null) {
+            throw new IllegalStateException(model + " was not run: according to its schema, " + mismatch
                     + ". Declare another result type, such as String or Output.");
         }
+    }
+
+    /** Return why the output does not fit a type, or {@code null} if it fits. */
+    @Nullable
+    String mismatch(Type type) {
+        Map<?, ?> output = this.schema.output();
+        if (output == null || fits(ResolvableType.forType(type), output, 0)) {
+            return null;
+        }
+        Map<?, ?> declared = this.schema.dereference(output);
+        Object declaredType = declared == null ? null : declared.get("type");
+        return "its output " + (declaredType == null ? "" : "has the type '" + declaredType + "', which ")
+                + "does not fit " + type.getTypeName();
     }
 
     private boolean fits(ResolvableType type, @Nullable Object declared, int depth) {

@@ -9,6 +9,7 @@ import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.predictions.CreateEndpoint;
+import io.github.replicate4j.internal.predictions.CreatePhases;
 import io.github.replicate4j.internal.predictions.PredictionServices;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.schema.SchemaDocument;
@@ -39,6 +40,7 @@ final class Run {
 
     private enum Phase {
         MODEL_LOOKUP("its model was looked up"),
+        LIMITS("it waited for the limits on creates"),
         INPUT_ENCODING("its input was validated, or the files of its input were read or uploaded"),
         CREATE("");
 
@@ -153,7 +155,7 @@ final class Run {
             @Nullable Duration preferWait, @Nullable Duration cancelAfter, JournaledCreate.Origin origin) {
         return this.model.flatMap(resolved -> {
             this.schema.set(resolved.schema());
-            this.phase = Phase.INPUT_ENCODING;
+            this.phase = Phase.LIMITS;
             ModelReference reference = resolved.reference();
             return this.predictions
                     .creator()
@@ -163,8 +165,21 @@ final class Run {
                             model(),
                             this.cancelOnAbandon,
                             origin,
-                            () -> this.phase = Phase.CREATE);
+                            new Phases());
         });
+    }
+
+    private final class Phases implements CreatePhases {
+
+        @Override
+        public void admitted() {
+            Run.this.phase = Phase.INPUT_ENCODING;
+        }
+
+        @Override
+        public void sending() {
+            Run.this.phase = Phase.CREATE;
+        }
     }
 
     private static CreateEndpoint endpoint(ModelReference reference) {

@@ -75,6 +75,11 @@ public final class InFlightTracker {
         return FluxTimeouts.failOn(this.closing.asMono(), FluxTimeouts.within(limit, stream, deadlineExceeded), closed);
     }
 
+    /** Return a signal that completes when the client closes. */
+    public Mono<Void> closing() {
+        return this.closing.asMono();
+    }
+
     /** Notify long calls that the client closes. */
     public void endCalls() {
         this.closing.tryEmitEmpty();

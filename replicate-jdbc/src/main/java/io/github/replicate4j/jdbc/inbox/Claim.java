@@ -11,9 +11,9 @@ import io.github.replicate4j.event.EventSource;
  * A completion that this instance has reserved.
  *
  * @param key key of the completion
- * @param attempt number of this attempt, from 1. It distinguishes this claim from later ones after its lease has expired. A number
- *     repeats if a completion is released, replayed, or changes its stage. A late statement may then match a later claim: it moves
- *     the time at which the completion is due, or parks it, but does not complete it without its listeners
+ * @param number number of this claim, from 1. It only rises, so a statement of an earlier claim never changes the row of a later one
+ * @param attempt number of this attempt, from 1. An attempt that is released does not count, and the count starts again when the
+ *     completion changes its stage or is replayed
  * @param source how the application was notified of the completion
  */
-record Claim(String key, int attempt, EventSource source) {}
+record Claim(String key, int number, int attempt, EventSource source) {}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a reserved completion in the transaction that marks it as done. Effects of listeners in the same transaction are
- * therefore committed once: a late owner of the completion finds it done, or reserved with another attempt.
+ * therefore committed once: a late owner of the completion finds it done, or reserved by another claim.
  */
 final class CompletionProcessor implements ClaimProcessor {
 

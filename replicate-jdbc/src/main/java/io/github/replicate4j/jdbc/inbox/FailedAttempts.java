@@ -84,8 +84,8 @@ final class FailedAttempts {
     }
 
     /**
-     * Report that the database failed before listeners were called, which does not count as an attempt. This does not throw
-     * exceptions.
+     * Report that a statement of the inbox failed, and not a listener or a store. This does not count as an attempt. This does not
+     * throw exceptions.
      *
      * @param retryIn called with the delay of the next attempt
      */

@@ -67,7 +67,11 @@ final class InboxDispatcher {
         this.thread = new DaemonThreads(stage.threadNames() + "dispatcher-").newThread(this::run);
         ClaimProcessor processor = processors.create(this.outage);
         this.workers = new InboxWorkers(
-                settings, stage, claim -> processor.process(claim, this::retryIn), table::release, this::workerIdle);
+                settings,
+                stage,
+                claim -> processor.process(claim, this::retryIn),
+                claim -> table.release(claim, Duration.ZERO),
+                this::workerIdle);
     }
 
     void start() {

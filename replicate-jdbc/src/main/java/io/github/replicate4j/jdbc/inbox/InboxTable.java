@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Statements that store completions and reserve them for a worker. A row is {@code NEW} or {@code OUTPUTS} until it is
  * {@code DONE} or {@code PARKED}. Until then, {@code due_at} is the end of its lease or backoff; of a row that is done, it is the
- * time at which its payload is deleted. Claims are those of one {@link Stage}: no statement changes a row of another stage.
+ * time at which its payload is deleted.
+ *
+ * <p>Each claim of a row raises its column {@code claims}. Every statement for a claim has its number and the state of the {@link Stage} as
+ * its condition, so it has no effect once another claim has followed or the stage has ended.
  */
 final class InboxTable {
 
@@ -65,7 +68,7 @@ final class InboxTable {
     InboxTable(SharedDatabase database, Duration payloadRetention, Stage stage) {
         this.database = database;
         this.state = "'" + stage.state() + "'";
-        this.row = " where event_key = :key and state = " + this.state + " and attempt = :attempt";
+        this.row = " where event_key = :key and state = " + this.state + " and claims = :claim";
         this.dialect = database.dialect();
         this.table = database.table("inbox");
         this.lock = this.dialect == JdbcDialect.MYSQL || this.dialect == JdbcDialect.MARIADB
@@ -127,20 +130,21 @@ final class InboxTable {
 
     /** Reserve completions that are due, oldest first. Each of them counts as attempted, even if this process ends. */
     List<Claim> claim(int limit, Duration lease) {
-        String due = "select event_key, attempt, source from " + this.table + " where state = " + this.state
+        String due = "select event_key, claims, attempt, source from " + this.table + " where state = " + this.state
                 + " and due_at <= "
                 + this.dialect.now() + READABLE + " order by due_at limit :limit for update skip locked";
-        String reserve = "attempt = " + this.table + ".attempt + 1, due_at = " + this.dialect.nowPlusMillis(":lease");
+        String reserve = "claims = " + this.table + ".claims + 1, attempt = " + this.table + ".attempt + 1, due_at = "
+                + this.dialect.nowPlusMillis(":lease");
         if (this.dialect.supportsUpdateReturning()) {
             String update = "with due as (" + due + ") update " + this.table + " set " + reserve + " from due where "
-                    + this.table + ".event_key = due.event_key returning " + this.table + ".event_key, " + this.table
-                    + ".attempt, " + this.table + ".source";
+                    + this.table
+                    + ".event_key = due.event_key returning due.event_key, due.claims, due.attempt, due.source";
             return this.database.alone(() -> this.database
                     .jdbc()
                     .sql(update)
                     .param("limit", limit)
                     .param("lease", lease.toMillis())
-                    .query((row, index) -> claim(row, row.getInt(2)))
+                    .query(InboxTable::claim)
                     .list());
         }
         return this.database.inNewTransaction(() -> {
@@ -148,7 +152,7 @@ final class InboxTable {
                     .jdbc()
                     .sql(due)
                     .param("limit", limit)
-                    .query((row, index) -> claim(row, row.getInt(2) + 1))
+                    .query(InboxTable::claim)
                     .list();
             if (!claims.isEmpty()) {
                 this.database
@@ -162,8 +166,13 @@ final class InboxTable {
         });
     }
 
-    private static Claim claim(ResultSet row, int attempt) throws SQLException {
-        return new Claim(row.getString(1), attempt, EventSource.valueOf(row.getString(3)));
+    /** Return the claim of a row, of which the statement has read the values before the claim. */
+    private static Claim claim(ResultSet row, int index) throws SQLException {
+        return new Claim(
+                row.getString("event_key"),
+                row.getInt("claims") + 1,
+                row.getInt("attempt") + 1,
+                EventSource.valueOf(row.getString("source")));
     }
 
     /**
@@ -178,7 +187,7 @@ final class InboxTable {
                 .jdbc()
                 .sql(select(" and due_at > " + this.dialect.now() + this.lock))
                 .param("key", claim.key())
-                .param("attempt", claim.attempt())
+                .param("claim", claim.number())
                 .query(this::completion)
                 .optional();
     }
@@ -189,7 +198,7 @@ final class InboxTable {
                 .jdbc()
                 .sql(select(""))
                 .param("key", claim.key())
-                .param("attempt", claim.attempt())
+                .param("claim", claim.number())
                 .query(this::completion)
                 .optional());
     }
@@ -217,7 +226,7 @@ final class InboxTable {
                 .jdbc()
                 .sql("update " + this.table + " set " + change + this.row)
                 .param("key", claim.key())
-                .param("attempt", claim.attempt())
+                .param("claim", claim.number())
                 .update();
         if (completed != 1) {
             throw new IllegalStateException(
@@ -272,12 +281,10 @@ final class InboxTable {
                 Map.of("outputs", outputs));
     }
 
-    /** Undo a claim that was not processed. */
-    boolean release(Claim claim) {
-        return release(claim, Duration.ZERO);
-    }
-
-    /** Undo a claim that was not processed, so that it is due after a delay, and return whether it was still reserved. */
+    /**
+     * Release a completion that was not processed, so that it is due after a delay and this attempt does not count, and return
+     * whether it was still reserved.
+     */
     boolean release(Claim claim, Duration delay) {
         return updateAlone(
                 "attempt = attempt - 1, due_at = " + this.dialect.nowPlusMillis(":delay"),
@@ -290,7 +297,7 @@ final class InboxTable {
                         .jdbc()
                         .sql("update " + this.table + " set " + change + this.row)
                         .param("key", claim.key())
-                        .param("attempt", claim.attempt())
+                        .param("claim", claim.number())
                         .params(parameters)
                         .update()
                 > 0);

@@ -8,7 +8,6 @@ package io.github.replicate4j.jdbc.inbox;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.event.PredictionCompletedEvent;
 import io.github.replicate4j.event.StoredOutputs;
-import io.github.replicate4j.jdbc.internal.DatabaseOutage;
 import io.github.replicate4j.jdbc.outputs.OutputRetention;
 import io.github.replicate4j.jdbc.outputs.OutputStorageException;
 import java.nio.channels.ClosedByInterruptException;
@@ -23,8 +22,8 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * Stores the files of a reserved completion outside of any transaction, and passes the completion on to the listeners. Each
- * statement has the number of the attempt as its condition, so an instance that has lost its lease changes nothing.
+ * Stores the files of a reserved completion outside of any transaction, and passes the completion on to the listeners. An
+ * instance that has lost its lease changes nothing.
  */
 final class OutputProcessor implements ClaimProcessor {
 
@@ -37,8 +36,6 @@ final class OutputProcessor implements ClaimProcessor {
     private final Leases leases;
 
     private final FailedAttempts failures;
-
-    private final DatabaseOutage outage;
 
     private final BooleanSupplier stopping;
 
@@ -55,14 +52,12 @@ final class OutputProcessor implements ClaimProcessor {
             OutputRetention outputs,
             Leases leases,
             FailedAttempts failures,
-            DatabaseOutage outage,
             BooleanSupplier stopping,
             Runnable onStored) {
         this.table = table;
         this.outputs = outputs;
         this.leases = leases;
         this.failures = failures;
-        this.outage = outage;
         this.stopping = stopping;
         this.onStored = onStored;
     }
@@ -82,7 +77,7 @@ final class OutputProcessor implements ClaimProcessor {
                 return;
             }
             if (ex instanceof StatementFailure statement) {
-                postpone(claim, statement.failure, retryIn);
+                this.failures.databaseFailed(claim, statement.failure, retryIn);
                 return;
             }
             boolean retryable = !(ex instanceof OutputStorageException failure) || failure.isRetryable();
@@ -99,19 +94,6 @@ final class OutputProcessor implements ClaimProcessor {
             throw ex;
         } catch (RuntimeException ex) {
             throw new StatementFailure(ex);
-        }
-    }
-
-    /** Process a completion again after the time of a lease. This does not count as an attempt. */
-    private void postpone(Claim claim, RuntimeException failure, Consumer<Duration> retryIn) {
-        Thread.interrupted();
-        this.outage.failed(failure);
-        try {
-            if (this.table.release(claim, this.leases.duration())) {
-                retryIn.accept(this.leases.duration());
-            }
-        } catch (RuntimeException ex) {
-            logger.debug("The completion is processed after the end of its lease", ex);
         }
     }
 
@@ -139,7 +121,7 @@ final class OutputProcessor implements ClaimProcessor {
     private boolean released(Claim claim) {
         Thread.interrupted();
         try {
-            return this.table.release(claim);
+            return this.table.release(claim, Duration.ZERO);
         } catch (RuntimeException ex) {
             logger.debug("The completion is processed after the end of its lease", ex);
             return false;

@@ -45,7 +45,6 @@ final class OutputStage {
                         outputs,
                         this.leases,
                         new FailedAttempts(table, settings.maxAttempts(), outage, observer),
-                        outage,
                         () -> this.stopping,
                         onStored));
     }

@@ -9,13 +9,12 @@ import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.internal.RecentOutage;
+import io.github.replicate4j.jdbc.internal.journal.JournalTable;
+import io.github.replicate4j.jdbc.internal.journal.OpenJournal;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate;
-import io.github.replicate4j.journal.JournaledCreate.Origin;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Journal of creates in a database that the instances of an application share. Each create is one row, which is committed before
  * the request is sent; see {@link CreateState} for the states of a row.
  *
- * <p>A {@link Reconciler} has to run on each instance that uses the journal. It renews the rows of its instance, and settles
+ * <p>A {@code Reconciler} has to run on each instance that uses the journal. It renews the rows of its instance, and settles
  * those of instances that have ended.
  *
  * <p>Which completions are published: the caller of a run gets the value, so its completion needs no event. It is published only
@@ -41,30 +40,23 @@ public final class JdbcCreateJournal implements CreateJournal {
 
     private static final int MAX_CLIENT_LENGTH = 100;
 
-    /** Attempt of a create that this instance has inserted. */
-    private static final int FIRST_ATTEMPT = 0;
-
-    private final JournalTable table;
+    private final OpenJournal open;
 
     private final JournalSettings settings;
-
-    private final FailedUpdates updates = new FailedUpdates();
-
-    private final FailedClaims failedClaims;
 
     private final AtomicBoolean failing = new AtomicBoolean();
 
     private final RecentOutage outage = new RecentOutage();
 
-    private final Renewals renewals;
-
     private final JournalReports reports;
 
+    static {
+        OpenJournal.setAccess(journal -> ((JdbcCreateJournal) journal).open);
+    }
+
     private JdbcCreateJournal(JournalTable table, JournalSettings settings) {
-        this.table = table;
+        this.open = new OpenJournal(table, settings.webhookGrace());
         this.settings = settings;
-        this.failedClaims = new FailedClaims(table);
-        this.renewals = new Renewals(table);
         this.reports = new JournalReports(table);
     }
 
@@ -100,14 +92,12 @@ public final class JdbcCreateJournal implements CreateJournal {
 
     @Override
     public Entry begin(JournaledCreate create) {
-        String id = this.table.newId();
-        long time = System.nanoTime();
+        String id = table().newId();
         try {
             this.outage.check();
-            this.table.insertSending(id, create);
-            this.table.inProgress().add(id, FIRST_ATTEMPT, time);
+            Entry entry = this.open.begin(id, create);
             this.failing.set(false);
-            return entry(id, FIRST_ATTEMPT, create.origin(), create.webhookExpected());
+            return entry;
         } catch (RuntimeException ex) {
             this.outage.failed(ex);
             if (this.settings.required()) {
@@ -122,14 +112,8 @@ public final class JdbcCreateJournal implements CreateJournal {
 
     @Override
     public void finished(LongRunningTask task) {
-        this.table.inProgress().finishRun(task.id());
-        this.updates.run(() -> this.table.finished(task), () -> {});
-    }
-
-    /** Return the entry of a row that this instance sends. */
-    Entry entry(String id, int attempt, Origin origin, boolean webhookExpected) {
-        return new JournalEntry(
-                this.table, this.updates, id, attempt, origin, webhookExpected, this.settings.webhookGrace());
+        table().inProgress().finishRun(task.id());
+        this.open.update(() -> table().finished(task), () -> {});
     }
 
     /**
@@ -143,7 +127,7 @@ public final class JdbcCreateJournal implements CreateJournal {
      * @return whether this call has completed a create of the journal
      */
     public boolean completed(String taskId, @Nullable String status, @Nullable String entryId) {
-        return this.table.completed(taskId, status, entryId);
+        return table().completed(taskId, status, entryId);
     }
 
     /**
@@ -165,36 +149,16 @@ public final class JdbcCreateJournal implements CreateJournal {
         return this.reports.countsByState();
     }
 
-    /** Renew the rows of the entries in progress. */
-    void renew() {
-        this.renewals.renew();
-    }
-
-    /** Record outcomes that could not be recorded, and queue the creates of failed claims again. */
-    void retryUpdates() {
-        this.updates.retry();
-        this.failedClaims.queueAgain();
-    }
-
-    /** Return whether the latest renewals of this instance have succeeded for at least a time. */
-    boolean hasRenewedFor(Duration time) {
-        return this.renewals.haveSucceededFor(time);
-    }
-
-    /** Make an update of this instance, or repeat it later if the database is not available. */
-    boolean update(BooleanSupplier change, Runnable settled) {
-        return this.updates.run(change, settled);
-    }
-
-    FailedClaims failedClaims() {
-        return this.failedClaims;
+    /**
+     * Return the settings.
+     *
+     * @return the settings
+     */
+    public JournalSettings settings() {
+        return this.settings;
     }
 
     JournalTable table() {
-        return this.table;
-    }
-
-    JournalSettings settings() {
-        return this.settings;
+        return this.open.table();
     }
 }

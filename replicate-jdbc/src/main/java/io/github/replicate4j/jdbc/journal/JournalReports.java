@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.jdbc.journal;
 
+import io.github.replicate4j.jdbc.internal.journal.JournalTable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -4,7 +4,7 @@
  */
 
 /**
- * Journal of creates in a database, and the search for completions and predictions that were not reported.
+ * Journal of creates in a database that the instances of an application share.
  *
  * @since 0.1.0
  */

@@ -9,6 +9,8 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.error.ApiStatusException;
 import io.github.replicate4j.error.AuthenticationException;
 import io.github.replicate4j.error.ConflictException;
+import io.github.replicate4j.error.CreateLimit;
+import io.github.replicate4j.error.CreateLimitException;
 import io.github.replicate4j.error.InternalServerException;
 import io.github.replicate4j.error.PaymentRequiredException;
 import io.github.replicate4j.error.PermissionDeniedException;
@@ -16,8 +18,6 @@ import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.internal.predictions.StoredCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.internal.support.Redaction;
-import io.github.replicate4j.jdbc.journal.DurableCreate;
-import io.github.replicate4j.jdbc.journal.DurableCreates;
 import io.github.replicate4j.predictions.Prediction;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,14 +35,16 @@ final class CreateSender {
 
     private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
 
-    private final DurableCreates creates;
+    private static final Duration MAX_IN_FLIGHT_DELAY = Duration.ofSeconds(2);
+
+    private final CreateQueue queue;
 
     private final Replicate client;
 
     private final Supplier<StoredCreates> storedCreates;
 
-    CreateSender(DurableCreates creates, Replicate client, Supplier<StoredCreates> storedCreates) {
-        this.creates = creates;
+    CreateSender(CreateQueue queue, Replicate client, Supplier<StoredCreates> storedCreates) {
+        this.queue = queue;
         this.client = client;
         this.storedCreates = storedCreates;
     }
@@ -53,13 +55,13 @@ final class CreateSender {
      * @return how long this instance should send nothing
      */
     Duration send(DurableCreate create) throws InterruptedException {
-        if (!this.creates.isHeld(create)) {
+        if (!this.queue.isHeld(create)) {
             // This process was frozen, or without the database, so another instance may send it.
-            this.creates.giveBack(create, Duration.ZERO);
+            this.queue.giveBack(create, Duration.ZERO);
             logger.info("The durable create '" + create.key() + "' was not sent, because its claim was too old");
             return Duration.ZERO;
         }
-        SubmittedEntry entry = new SubmittedEntry(this.creates.entry(create));
+        SubmittedEntry entry = new SubmittedEntry(this.queue.entry(create));
         try {
             Prediction prediction =
                     Blocking.value(this.storedCreates.get().send(String.valueOf(create.request()), entry));
@@ -74,10 +76,10 @@ final class CreateSender {
     /** Cancel a prediction if that was requested, which the reconciler repeats, or if the create was sent twice. */
     private void cancelIfNotWanted(DurableCreate create, Prediction prediction) {
         try {
-            Optional<String> other = this.creates.otherTask(create, prediction.id());
+            Optional<String> other = this.queue.otherTask(create, prediction.id());
             other.ifPresent(id -> logger.warn("The durable create '" + create.key() + "' was sent twice: "
                     + prediction.id() + " is cancelled, because its prediction is " + id));
-            if (!prediction.isTerminal() && (other.isPresent() || this.creates.isCancelRequested(create))) {
+            if (!prediction.isTerminal() && (other.isPresent() || this.queue.isCancelRequested(create))) {
                 this.client.predictions().cancel(prediction.id());
             }
         } catch (RuntimeException ex) {
@@ -90,17 +92,32 @@ final class CreateSender {
     /** Nothing was created: queue it again, unless another attempt would be rejected as well. */
     private Duration onRefusal(DurableCreate create, RuntimeException failure) {
         String reason = Redaction.of(String.valueOf(failure.getMessage()));
+        if (failure instanceof CreateLimitException limited) {
+            return onLimit(create, limited, reason);
+        }
         if (isFinal(failure)) {
-            if (this.creates.refuse(create, reason)) {
+            if (this.queue.refuse(create, reason)) {
                 logger.warn("The durable create '" + create.key() + "' was refused: " + reason);
             }
             return Duration.ZERO;
         }
         Duration delay = delay(create, failure);
-        this.creates.requeue(create, delay, true, reason);
+        this.queue.requeue(create, delay, true, reason);
         logger.debug(
                 "The durable create '" + create.key() + "' is sent again in " + delay.toMillis() + " ms: " + reason);
         return failure instanceof RateLimitException ? delay : Duration.ZERO;
+    }
+
+    /** The create exceeds a limit of the application. It is not a failure of this create, so its backoff does not grow. */
+    private Duration onLimit(DurableCreate create, CreateLimitException limited, String reason) {
+        boolean cost = limited.limit() == CreateLimit.COST_PER_HOUR || limited.limit() == CreateLimit.COST_PER_DAY;
+        // A place in flight becomes free when any prediction completes, and cost when its estimate is replaced.
+        Duration max = limited.limit() == CreateLimit.MAX_IN_FLIGHT ? MAX_IN_FLIGHT_DELAY : MAX_BACKOFF;
+        Duration retryAfter = limited.retryAfter();
+        Duration delay = retryAfter == null || retryAfter.compareTo(max) > 0 ? max : retryAfter;
+        this.queue.requeue(create, delay, false, reason);
+        // Creates of other models may cost less.
+        return cost ? Duration.ZERO : delay;
     }
 
     /** The token, the credit and the permissions of an account can be corrected without another request. */

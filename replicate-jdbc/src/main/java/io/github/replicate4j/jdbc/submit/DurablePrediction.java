@@ -6,7 +6,6 @@
 package io.github.replicate4j.jdbc.submit;
 
 import io.github.replicate4j.jdbc.journal.CreateState;
-import io.github.replicate4j.jdbc.journal.DurableCreate;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,10 +11,9 @@ import io.github.replicate4j.internal.predictions.StoredCreates;
 import io.github.replicate4j.internal.predictions.StoredCreates.StoredCreate;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.internal.support.Arguments;
-import io.github.replicate4j.jdbc.journal.DurableCreate;
-import io.github.replicate4j.jdbc.journal.DurableCreates;
+import io.github.replicate4j.jdbc.internal.journal.OpenJournal;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
-import io.github.replicate4j.jdbc.journal.ResendPolicy;
+import io.github.replicate4j.jdbc.journal.reconcile.ResendPolicy;
 import io.github.replicate4j.predictions.PredictionRequest;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,16 +56,16 @@ public final class DurablePredictions implements AutoCloseable {
     private final @Nullable FailureNotifier notifier;
 
     private DurablePredictions(Builder builder) {
-        this.creates = DurableCreates.of(builder.journal);
+        OpenJournal journal = OpenJournal.of(builder.journal);
+        this.creates = new DurableCreates(journal);
         this.client = builder.client;
         this.settings = builder.settings;
+        CreateQueue queue = new CreateQueue(journal);
         this.worker = new SubmitWorker(
-                this.creates,
-                new CreateSender(this.creates, this.client, this::storedCreates),
-                builder.settings,
-                builder.budget);
-        this.notifier =
-                builder.failureListener == null ? null : new FailureNotifier(this.creates, builder.failureListener);
+                queue, new CreateSender(queue, this.client, this::storedCreates), builder.settings, builder.budget);
+        this.notifier = builder.failureListener == null
+                ? null
+                : new FailureNotifier(new DueFailures(journal), builder.failureListener);
     }
 
     /**

@@ -6,8 +6,6 @@
 package io.github.replicate4j.jdbc.submit;
 
 import io.github.replicate4j.internal.support.Redaction;
-import io.github.replicate4j.jdbc.journal.DurableCreate;
-import io.github.replicate4j.jdbc.journal.DurableCreates;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -29,7 +27,7 @@ final class FailureNotifier {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-    private final DurableCreates creates;
+    private final DueFailures failures;
 
     private final Consumer<DurablePredictionFailedEvent> listener;
 
@@ -39,8 +37,8 @@ final class FailureNotifier {
         return thread;
     });
 
-    FailureNotifier(DurableCreates creates, Consumer<DurablePredictionFailedEvent> listener) {
-        this.creates = creates;
+    FailureNotifier(DueFailures failures, Consumer<DurablePredictionFailedEvent> listener) {
+        this.failures = failures;
         this.listener = listener;
     }
 
@@ -51,10 +49,10 @@ final class FailureNotifier {
     private void run() {
         try {
             // One at a time, so that a claim counts only if the listener is called.
-            Optional<DurableCreate> failure = this.creates.claimFailure(LEASE);
+            Optional<DurableCreate> failure = this.failures.claim(LEASE);
             while (failure.isPresent() && !this.scheduler.isShutdown()) {
                 notify(failure.get());
-                failure = this.creates.claimFailure(LEASE);
+                failure = this.failures.claim(LEASE);
             }
         } catch (Throwable ex) {
             // An error must not end the schedule.
@@ -64,10 +62,10 @@ final class FailureNotifier {
 
     private void notify(DurableCreate create) {
         try {
-            this.creates.database().inTransaction(() -> {
+            this.failures.database().inTransaction(() -> {
                 this.listener.accept(new DurablePredictionFailedEvent(DurablePrediction.of(create)));
                 // At the end, because a late completion must not wait for the listener.
-                if (!this.creates.failureNotified(create)) {
+                if (!this.failures.notified(create)) {
                     throw new IllegalStateException(
                             "Another instance has notified its listener, because this one was slow");
                 }
@@ -76,7 +74,7 @@ final class FailureNotifier {
         } catch (Throwable ex) {
             logger.error(
                     "A listener failed on the failed durable create '" + create.key() + "'; it is called again, up to "
-                            + DurableCreates.MAX_NOTIFICATIONS + " times: "
+                            + DueFailures.MAX_NOTIFICATIONS + " times: "
                             + Redaction.of(String.valueOf(ex.getMessage())),
                     ex);
         }

@@ -6,8 +6,6 @@
 package io.github.replicate4j.jdbc.submit;
 
 import io.github.replicate4j.internal.support.Redaction;
-import io.github.replicate4j.jdbc.journal.DurableCreate;
-import io.github.replicate4j.jdbc.journal.DurableCreates;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +27,7 @@ final class SubmitWorker {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
-    private final DurableCreates creates;
+    private final CreateQueue queue;
 
     private final CreateSender sender;
 
@@ -52,8 +50,8 @@ final class SubmitWorker {
     /** Limits the number of warnings; used by the dispatcher only. */
     private boolean failing;
 
-    SubmitWorker(DurableCreates creates, CreateSender sender, SubmitSettings settings, CreateBudget budget) {
-        this.creates = creates;
+    SubmitWorker(CreateQueue queue, CreateSender sender, SubmitSettings settings, CreateBudget budget) {
+        this.queue = queue;
         this.sender = sender;
         this.settings = settings;
         this.budget = budget;
@@ -133,17 +131,17 @@ final class SubmitWorker {
             return List.of();
         }
         int max = this.settings.maxInFlight();
-        int limit = max == 0 ? idle : Math.min(idle, max - this.creates.inFlight());
+        int limit = max == 0 ? idle : Math.min(idle, max - this.queue.inFlight());
         if (limit <= 0) {
             return List.of();
         }
-        List<DurableCreate> claimed = this.creates.claim(limit);
+        List<DurableCreate> claimed = this.queue.claim(limit);
         int allowed = 0;
         try {
             allowed = allowed(claimed.size(), max);
         } finally {
             claimed.subList(allowed, claimed.size())
-                    .forEach(create -> this.creates.giveBack(
+                    .forEach(create -> this.queue.giveBack(
                             create,
                             Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 1_000))));
         }
@@ -153,7 +151,7 @@ final class SubmitWorker {
     private int allowed(int claimed, int max) {
         // Another instance may have claimed at the same time. Both may give back, but together they never exceed the
         // limit.
-        int excess = max == 0 || claimed == 0 ? 0 : Math.max(0, this.creates.inFlight() - max);
+        int excess = max == 0 || claimed == 0 ? 0 : Math.max(0, this.queue.inFlight() - max);
         int allowed = 0;
         while (allowed < claimed - excess && isWithinBudget()) {
             allowed++;
@@ -166,7 +164,7 @@ final class SubmitWorker {
             this.senders.execute(() -> send(create));
             return true;
         } catch (RejectedExecutionException ex) {
-            this.creates.giveBack(create, Duration.ZERO);
+            this.queue.giveBack(create, Duration.ZERO);
             return false;
         }
     }
@@ -183,7 +181,7 @@ final class SubmitWorker {
     private void send(DurableCreate create) {
         try {
             if (this.closed) {
-                this.creates.giveBack(create, Duration.ZERO);
+                this.queue.giveBack(create, Duration.ZERO);
                 return;
             }
             Duration pause = this.sender.send(create);
@@ -197,7 +195,7 @@ final class SubmitWorker {
                     + "' could not be recorded; this is repeated later: "
                     + Redaction.of(String.valueOf(ex.getMessage())));
         } finally {
-            this.creates.release(create);
+            this.queue.release(create);
             this.idleSenders.release();
         }
     }

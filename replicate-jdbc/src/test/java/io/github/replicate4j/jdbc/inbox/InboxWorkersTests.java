@@ -101,6 +101,6 @@ class InboxWorkersTests {
     }
 
     private static Claim claim(String key) {
-        return new Claim(key, 1, EventSource.WEBHOOK);
+        return new Claim(key, 1, 1, EventSource.WEBHOOK);
     }
 }

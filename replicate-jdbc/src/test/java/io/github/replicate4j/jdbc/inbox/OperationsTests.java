@@ -220,11 +220,15 @@ abstract class OperationsTests extends InboxTestBase {
 
     @Test
     void closingWaitsForListenersAndReleasesOtherCompletions() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
         CountDownLatch finish = new CountDownLatch(1);
-        Node node = new Node(4, FAST.with(settings -> settings.workers(1)), event -> ProcessingTests.awaitLatch(finish))
+        Node node = new Node(4, FAST.with(settings -> settings.workers(1)), event -> {
+                    running.countDown();
+                    ProcessingTests.awaitLatch(finish);
+                })
                 .start();
         node.store("running");
-        await().until(() -> attempt("running") == 1);
+        ProcessingTests.awaitLatch(running);
         for (int i = 0; i < 3; i++) {
             node.store("p" + i);
         }
@@ -247,14 +251,15 @@ abstract class OperationsTests extends InboxTestBase {
 
     @Test
     void closingIsBoundedIfAListenerHangs() {
+        CountDownLatch running = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        Node node = new Node(
-                        4,
-                        FAST.with(settings -> settings.shutdownTimeout(Duration.ofMillis(300))),
-                        event -> ProcessingTests.awaitLatch(never))
+        Node node = new Node(4, FAST.with(settings -> settings.shutdownTimeout(Duration.ofMillis(300))), event -> {
+                    running.countDown();
+                    ProcessingTests.awaitLatch(never);
+                })
                 .start();
         node.store("p1");
-        await().until(() -> attempt("p1") == 1);
+        ProcessingTests.awaitLatch(running);
         long start = System.nanoTime();
         node.inbox.close();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));

@@ -302,13 +302,16 @@ abstract class OutputStagesTests extends OutputsTestBase {
         });
         OutputRetention outputs =
                 OutputRetention.of(new FolderOutputStore(this.folder), () -> this.client, OutputSettings.DEFAULT);
-        Node node = new Node(
-                        pool,
-                        FAST.with(settings -> settings.maxAttempts(1).lease(Duration.ofSeconds(1))),
-                        event -> {},
-                        outputs)
-                .start();
+        Node node = new Node(pool, FAST.with(settings -> settings.maxAttempts(1)), event -> {}, outputs).start();
         node.store("p1", body("p1", "\"data:text/plain,boat\""));
+        for (int i = 1; i <= 2; i++) {
+            int failed = i;
+            await().until(() -> failures.get() == failed && attempt("p1") == 0);
+            assertThat(state("p1")).isEqualTo("OUTPUTS");
+            this.sql
+                    .sql("update replicate_inbox set due_at = received_at where state = 'OUTPUTS'")
+                    .update();
+        }
 
         awaitState("p1", "DONE");
         assertThat(failures).hasValueGreaterThan(2);

@@ -153,7 +153,7 @@ abstract class ProcessingTests extends InboxTestBase {
         dying.store("p1");
         for (int attempt = 1; attempt <= FAST.maxAttempts(); attempt++) {
             assertThat(dying.table.claim(1, LEASE))
-                    .containsExactly(new Claim(Completions.key("p1"), attempt, EventSource.WEBHOOK));
+                    .containsExactly(new Claim(Completions.key("p1"), attempt, attempt, EventSource.WEBHOOK));
             makeDue();
         }
         Node node = node().start();
@@ -180,13 +180,30 @@ abstract class ProcessingTests extends InboxTestBase {
                 .isEmpty();
         assertThat(late.table.retry(first, LEASE, "late")).isFalse();
         assertThat(late.table.park(first, "late")).isFalse();
-        assertThat(late.table.release(first)).isFalse();
+        assertThat(late.table.release(first, Duration.ZERO)).isFalse();
         other.database.inTransaction(() -> {
             assertThat(other.table.lock(second)).isPresent();
             other.table.complete(second);
             return true;
         });
         assertThat(state("p1")).isEqualTo("DONE");
+    }
+
+    /** Both claims are the first attempt, because a released one does not count. */
+    @Test
+    void aLateOwnerDoesNotChangeALaterClaim() {
+        Node late = node();
+        Node other = node();
+        late.store("p1");
+        Claim first = late.table.claim(1, LEASE).get(0);
+        assertThat(late.table.release(first, Duration.ZERO)).isTrue();
+        Claim second = other.table.claim(1, LEASE).get(0);
+        assertThat(second.attempt()).isEqualTo(first.attempt());
+
+        assertThat(late.table.retry(first, LEASE, "late")).isFalse();
+        assertThat(late.table.park(first, "late")).isFalse();
+        assertThat(late.table.release(first, Duration.ZERO)).isFalse();
+        assertThat(other.table.renew(second, LEASE)).isTrue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import static io.github.replicate4j.jdbc.testing.JournalNode.create;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.jdbc.submit.DurablePredictions;
 import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
@@ -52,7 +53,9 @@ abstract class JournalStatisticsTests {
 
     @Test
     void createsAreCountedByTheirState() {
-        DurableCreates.of(this.node.journal).insert("order-1", create(Origin.SUBMIT, "a", true), "{}");
+        DurablePredictions.builder(this.node.journal, this.node.client)
+                .build()
+                .submitForModel("order-1", JournalNode.MODEL, request -> request.input("prompt", "a"));
         this.node.journal.begin(create(Origin.CREATE, "b", true));
         this.node.journal.begin(create(Origin.CREATE, "c", true)).unknown(null, "Connection reset");
         this.node.journal.begin(create(Origin.CREATE, "d", true)).refused("Unprocessable");

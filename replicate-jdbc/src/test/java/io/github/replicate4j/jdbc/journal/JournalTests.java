@@ -13,6 +13,11 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.internal.journal.JournalEntries;
+import io.github.replicate4j.jdbc.internal.journal.EntryIds;
+import io.github.replicate4j.jdbc.journal.reconcile.OrphanPolicy;
+import io.github.replicate4j.jdbc.journal.reconcile.ReconcileResult;
+import io.github.replicate4j.jdbc.journal.reconcile.ReconcilerSettings;
+import io.github.replicate4j.jdbc.testing.Completions;
 import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.journal.CreateJournal;
@@ -105,7 +110,7 @@ abstract class JournalTests {
         run.created(completed(this.node.send(run, "a")));
         assertThat(row(run.id())).containsEntry("state", "COMPLETED");
         makeDue();
-        assertThat(this.node.reconciler.reconcile()).isEqualTo(ReconcileResult.NONE);
+        assertThat(this.node.reconciler.reconcile()).isEqualTo(JournalNode.NOTHING);
         assertThat(inbox()).isEmpty();
     }
 
@@ -122,8 +127,7 @@ abstract class JournalTests {
                     .untilAsserted(() -> assertThat(states()).containsExactlyInAnyOrder("COMPLETED", "RUNNING"));
         }
         completedAll();
-        makeDue();
-        assertThat(this.node.reconciler.reconcile().completed()).isOne();
+        this.node.awaitReconciled(1);
         assertThat(states()).containsOnly("COMPLETED");
     }
 
@@ -160,7 +164,7 @@ abstract class JournalTests {
         this.rows.sql("alter table replicate_journal rename to moved").update();
         assertThatThrownBy(() -> entry.created(prediction)).isInstanceOf(RuntimeException.class);
         this.rows.sql("alter table moved rename to replicate_journal").update();
-        this.node.journal.retryUpdates();
+        this.node.retryUpdates();
         assertThat(row(entry.id())).containsEntry("state", "RUNNING").containsEntry("task_id", prediction.id());
     }
 
@@ -187,7 +191,7 @@ abstract class JournalTests {
         makeDue();
         assertThat(this.node.reconciler.reconcile().completed()).isOne();
         makeDue();
-        assertThat(this.node.reconciler.reconcile()).isEqualTo(ReconcileResult.NONE);
+        assertThat(this.node.reconciler.reconcile()).isEqualTo(JournalNode.NOTHING);
         assertThat(inbox())
                 .singleElement()
                 .satisfies(row -> assertThat(row)
@@ -205,8 +209,9 @@ abstract class JournalTests {
     @Test
     void aCompletionThatTheInboxHasCompletesTheCreate() {
         Prediction prediction = completed(this.node.created(Origin.CREATE, "a"));
-        CompletionStore webhook = new CompletionStore(this.node.inbox);
-        assertThat(webhook.store(prediction, null)).isTrue();
+        String id = prediction.id();
+        assertThat(this.node.inbox.store(Completions.key(id), Completions.event(id), Completions.body(id)))
+                .isTrue();
         makeDue();
         assertThat(this.node.reconciler.reconcile().completed()).isZero();
         assertThat(states()).containsExactly("COMPLETED");
@@ -218,7 +223,7 @@ abstract class JournalTests {
         this.emulator.model(JournalNode.MODEL).respond(script -> script.hang());
         this.node.created(Origin.CREATE, "a");
         makeDue();
-        assertThat(this.node.reconciler.reconcile()).isEqualTo(ReconcileResult.NONE);
+        assertThat(this.node.reconciler.reconcile()).isEqualTo(JournalNode.NOTHING);
         assertThat(dueInSeconds()).isBetween(100.0, 121.0);
         makeDue();
         this.node.reconciler.reconcile();
@@ -309,8 +314,8 @@ abstract class JournalTests {
     void theRequestOfALivingNodeIsNotSearched() {
         CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", true));
         makeDue();
-        this.node.journal.renew();
-        assertThat(this.node.reconciler.reconcile()).isEqualTo(ReconcileResult.NONE);
+        this.node.renew();
+        assertThat(this.node.reconciler.reconcile()).isEqualTo(JournalNode.NOTHING);
         assertThat(row(entry.id())).containsEntry("checks", 0);
     }
 
@@ -319,8 +324,8 @@ abstract class JournalTests {
         this.emulator.model(JournalNode.MODEL).respond(script -> script.hang());
         Prediction prediction = this.node.created(Origin.RUN, "a");
         makeDue();
-        this.node.journal.renew();
-        assertThat(this.node.reconciler.reconcile()).as("renewed").isEqualTo(ReconcileResult.NONE);
+        this.node.renew();
+        assertThat(this.node.reconciler.reconcile()).as("renewed").isEqualTo(JournalNode.NOTHING);
         makeDue();
         JournalNode other = node(settings -> {});
         try (other) {
@@ -339,12 +344,12 @@ abstract class JournalTests {
         makeDue();
         assertThat(this.node.reconciler.reconcile())
                 .as("the node that waits for the run")
-                .isEqualTo(ReconcileResult.NONE);
+                .isEqualTo(JournalNode.NOTHING);
         try (JournalNode other = node(settings -> settings.orphanDelay(Duration.ofHours(1)))) {
-            other.journal.renew();
+            other.renew();
             assertThat(other.reconciler.reconcile())
                     .as("a node that has not renewed its runs for long enough")
-                    .isEqualTo(ReconcileResult.NONE);
+                    .isEqualTo(JournalNode.NOTHING);
         }
         assertThat(this.emulator.prediction(prediction.id()).status().isTerminal())
                 .isFalse();

@@ -14,6 +14,8 @@ import io.github.replicate4j.event.WebhookEvent;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.inbox.InboxSettings;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
+import io.github.replicate4j.jdbc.journal.reconcile.ReconcilerSettings;
 import io.github.replicate4j.jdbc.testing.Completions;
 import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;

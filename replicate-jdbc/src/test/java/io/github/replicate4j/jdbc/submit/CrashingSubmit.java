@@ -9,8 +9,7 @@ import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.internal.predictions.StoredCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.jdbc.SharedDatabase;
-import io.github.replicate4j.jdbc.journal.DurableCreate;
-import io.github.replicate4j.jdbc.journal.DurableCreates;
+import io.github.replicate4j.jdbc.internal.journal.OpenJournal;
 import io.github.replicate4j.jdbc.journal.JournalSettings;
 import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
@@ -52,11 +51,11 @@ final class CrashingSubmit {
             return null;
         });
         haltAt(Step.QUEUED, step);
-        DurableCreates creates = DurableCreates.of(node.journal);
-        DurableCreate create = creates.claim(1).get(0);
+        CreateQueue queue = new CreateQueue(OpenJournal.of(node.journal));
+        DurableCreate create = queue.claim(1).get(0);
         haltAt(Step.BEFORE_REQUEST, step);
         StoredCreates stored = StoredCreates.of(node.client.async().predictions());
-        Blocking.value(stored.send(String.valueOf(create.request()), new HaltingEntry(creates.entry(create), step)));
+        Blocking.value(stored.send(String.valueOf(create.request()), new HaltingEntry(queue.entry(create), step)));
         new CountDownLatch(1).await();
     }
 

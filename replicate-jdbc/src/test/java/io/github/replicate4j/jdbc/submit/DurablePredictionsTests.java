@@ -16,8 +16,8 @@ import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.journal.CreateState;
 import io.github.replicate4j.jdbc.journal.JournalSettings;
-import io.github.replicate4j.jdbc.journal.ReconcilerSettings;
-import io.github.replicate4j.jdbc.journal.ResendPolicy;
+import io.github.replicate4j.jdbc.journal.reconcile.ReconcilerSettings;
+import io.github.replicate4j.jdbc.journal.reconcile.ResendPolicy;
 import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.predictions.PredictionRequest;
@@ -113,11 +113,7 @@ abstract class DurablePredictionsTests {
                         .single())
                 .isZero();
         awaitCompleted();
-        // The worker may still hold the create for a moment.
-        await().until(() -> {
-            makeDue();
-            return this.node.reconciler.reconcile().completed() == 1;
-        });
+        this.node.awaitReconciled(1);
         assertThat(predictions.find("a")).hasValueSatisfying(found -> {
             assertThat(found.state()).isEqualTo(CreateState.COMPLETED);
             assertThat(found.status()).isEqualTo("succeeded");

@@ -74,6 +74,8 @@ class KilledNodeTests {
             // Two minutes and the minute between two searches pass in the database.
             makeOrphansDue();
             assertThat(effects()).hasSizeGreaterThanOrEqualTo(count);
+            // A completion is processed as soon as it is stored, and the journal records it afterwards.
+            assertThat(countOf("COMPLETED")).isEqualTo(count);
         });
         check(count);
     }

@@ -17,9 +17,8 @@ import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.internal.predictions.StoredCreates;
 import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.internal.journal.OpenJournal;
 import io.github.replicate4j.jdbc.journal.CreateState;
-import io.github.replicate4j.jdbc.journal.DurableCreate;
-import io.github.replicate4j.jdbc.journal.DurableCreates;
 import io.github.replicate4j.jdbc.testing.InterceptedDataSource;
 import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
@@ -183,10 +182,10 @@ abstract class SubmitFailureTests {
     void aCreateThatNoLongerBelongsToTheInstanceForCertainIsNotSent() throws Exception {
         DurablePredictions predictions = predictions(builder -> {});
         submit(predictions, "a");
-        DurableCreates creates = DurableCreates.of(this.node.journal);
-        DurableCreate claimed = creates.claim(1).get(0);
-        creates.release(claimed);
-        sender(creates).send(claimed);
+        CreateQueue queue = queue(this.node);
+        DurableCreate claimed = queue.claim(1).get(0);
+        queue.release(claimed);
+        sender(queue).send(claimed);
         assertThat(prompts()).isEmpty();
         assertThat(state(predictions)).isEqualTo(CreateState.QUEUED);
     }
@@ -196,8 +195,7 @@ abstract class SubmitFailureTests {
         DurablePredictions predictions = predictions(builder -> {});
         submit(predictions, "a");
         try (JournalNode other = new JournalNode(this.testDatabase.sharedDatabase(2), this.emulator.baseUrl())) {
-            DurableCreate claimedByOther =
-                    DurableCreates.of(other.journal).claim(1).get(0);
+            DurableCreate claimedByOther = queue(other).claim(1).get(0);
             sender().send(claimedByOther);
         }
         assertThat(prompts()).isEmpty();
@@ -208,14 +206,14 @@ abstract class SubmitFailureTests {
     void aPredictionThatWasCreatedASecondTimeIsCancelled() throws Exception {
         DurablePredictions predictions = predictions(builder -> {});
         submit(predictions, "a");
-        DurableCreates creates = DurableCreates.of(this.node.journal);
-        DurableCreate create = creates.claim(1).get(0);
+        CreateQueue queue = queue(this.node);
+        DurableCreate create = queue.claim(1).get(0);
         String first = this.node.send(create.id(), "a").id();
         this.rows
                 .sql("update replicate_journal set state = 'RUNNING', task_id = :task, node = null")
                 .param("task", first)
                 .update();
-        sender(creates).send(create);
+        sender(queue).send(create);
         assertThat(this.emulator.prediction(first).status().isTerminal()).isFalse();
         assertThat(this.emulator.predictions().stream()
                         .filter(prediction -> !prediction.id().equals(first))
@@ -228,15 +226,15 @@ abstract class SubmitFailureTests {
         DurablePredictions predictions = predictions(builder -> {});
         submit(predictions, "a");
         this.emulator.faults().always(Operation.PREDICTIONS_CANCEL).status(422);
-        DurableCreates creates = DurableCreates.of(this.node.journal);
-        DurableCreate create = creates.claim(1).get(0);
+        CreateQueue queue = queue(this.node);
+        DurableCreate create = queue.claim(1).get(0);
         predictions.cancel("a");
         Logger logger = (Logger) LoggerFactory.getLogger(CreateSender.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
         try {
-            assertThat(sender(creates).send(create)).isZero();
+            assertThat(sender(queue).send(create)).isZero();
         } finally {
             logger.detachAppender(log);
         }
@@ -247,13 +245,17 @@ abstract class SubmitFailureTests {
         assertThat(state(predictions)).isEqualTo(CreateState.RUNNING);
     }
 
-    private CreateSender sender() {
-        return sender(DurableCreates.of(this.node.journal));
+    private static CreateQueue queue(JournalNode node) {
+        return new CreateQueue(OpenJournal.of(node.journal));
     }
 
-    private CreateSender sender(DurableCreates creates) {
+    private CreateSender sender() {
+        return sender(queue(this.node));
+    }
+
+    private CreateSender sender(CreateQueue queue) {
         return new CreateSender(
-                creates,
+                queue,
                 this.node.client,
                 () -> StoredCreates.of(this.node.client.async().predictions()));
     }
@@ -262,7 +264,7 @@ abstract class SubmitFailureTests {
     void aCancellationIsAPartOfTheTransactionOfTheCaller() {
         DurablePredictions predictions = predictions(builder -> {});
         submit(predictions, "a");
-        assertThat(DurableCreates.of(this.node.journal).claim(1)).hasSize(1);
+        assertThat(queue(this.node).claim(1)).hasSize(1);
         assertThatThrownBy(() -> this.node.database.inTransaction(() -> {
                     predictions.cancel("a");
                     throw new IllegalStateException("rollback");
@@ -284,10 +286,10 @@ abstract class SubmitFailureTests {
     void aCancelledCreateIsNotQueuedAgain() {
         DurablePredictions predictions = predictions(builder -> {});
         submit(predictions, "a");
-        DurableCreates creates = DurableCreates.of(this.node.journal);
-        DurableCreate create = creates.claim(1).get(0);
+        CreateQueue queue = queue(this.node);
+        DurableCreate create = queue.claim(1).get(0);
         predictions.cancel("a");
-        creates.requeue(create, Duration.ZERO, true, "429");
+        queue.requeue(create, Duration.ZERO, true, "429");
         assertThat(state(predictions)).isEqualTo(CreateState.CANCELED);
         assertThat(this.rows
                         .sql("select count(*) from replicate_journal where due_at is null and request is null"

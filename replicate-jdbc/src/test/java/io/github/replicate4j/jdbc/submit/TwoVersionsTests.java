@@ -70,8 +70,7 @@ abstract class TwoVersionsTests {
         submit("a");
         await().until(() -> state("a") == CreateState.RUNNING);
         await().until(() -> this.emulator.running().isEmpty());
-        makeDue();
-        assertThat(this.node.reconciler.reconcile().completed()).isOne();
+        this.node.awaitReconciled(1);
         assertThat(state("a")).isEqualTo(CreateState.COMPLETED);
         this.node.inbox.start();
         await().until(() -> this.node.inbox.statistics().pending() == 0);
@@ -158,7 +157,7 @@ abstract class TwoVersionsTests {
     private void assertUnchanged(int count) {
         assertThat(this.rows
                         .sql(
-                                "select attempt from replicate_journal where newer = 'newer' and due_at <= current_timestamp")
+                                "select claims from replicate_journal where newer = 'newer' and due_at <= current_timestamp")
                         .query(Integer.class)
                         .list())
                 .hasSize(count)

@@ -5,16 +5,21 @@
 
 package io.github.replicate4j.jdbc.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.internal.journal.Fingerprint;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.inbox.InboxSettings;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
+import io.github.replicate4j.jdbc.internal.journal.OpenJournal;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.JournalSettings;
-import io.github.replicate4j.jdbc.journal.Reconciler;
-import io.github.replicate4j.jdbc.journal.ReconcilerSettings;
+import io.github.replicate4j.jdbc.journal.reconcile.ReconcileResult;
+import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
+import io.github.replicate4j.jdbc.journal.reconcile.ReconcilerSettings;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
@@ -24,12 +29,16 @@ import io.github.replicate4j.webhook.WebhookEventType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** An instance of an application with a journal, which creates predictions at an emulator. */
 public final class JournalNode implements AutoCloseable {
 
     public static final String MODEL = "acme/painter";
+
+    /** Result of a run of the reconciler that has settled nothing. */
+    public static final ReconcileResult NOTHING = new ReconcileResult(0, 0, 0, 0, 0, 0);
 
     public final SharedDatabase database;
 
@@ -112,6 +121,38 @@ public final class JournalNode implements AutoCloseable {
         Prediction prediction = send(entry, prompt);
         entry.created(prediction);
         return prediction;
+    }
+
+    /**
+     * Wait until the reconciler has completed a number of creates, whose checks are made due. It omits those that a worker of this
+     * instance still holds, which is so for a moment after their new state is visible.
+     */
+    public void awaitReconciled(int count) {
+        AtomicInteger completed = new AtomicInteger();
+        await().untilAsserted(() -> {
+            this.database
+                    .jdbc()
+                    .sql("update replicate_journal set due_at = "
+                            + this.database.dialect().nowPlusMillis("-1000") + " where due_at is not null")
+                    .update();
+            assertThat(completed.addAndGet(this.reconciler.reconcile().completed()))
+                    .isEqualTo(count);
+        });
+    }
+
+    /** Renew the rows in progress, as each instance does in intervals. */
+    public void renew() {
+        OpenJournal.of(this.journal).renew();
+    }
+
+    /** Record outcomes that could not be recorded, as each instance does in intervals. */
+    public void retryUpdates() {
+        OpenJournal.of(this.journal).retryUpdates();
+    }
+
+    /** Return the name of this instance in the rows that it owns. */
+    public String name() {
+        return OpenJournal.of(this.journal).table().node();
     }
 
     @Override

@@ -7,6 +7,7 @@ package io.github.replicate4j.autoconfigure.jdbc;
 
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
+import io.github.replicate4j.autoconfigure.jdbc.internal.DatabaseBeans;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,7 +57,7 @@ public final class ReplicateJdbcAutoConfiguration {
             @ReplicateDataSource ObjectProvider<DataSource> qualified,
             ReplicateJdbcProperties properties) {
         return new ReplicateJdbcDatabaseInitializer(
-                only(dataSources, qualified, "DataSource", "@ReplicateDataSource"), properties);
+                DatabaseBeans.only(dataSources, qualified, "DataSource", "@ReplicateDataSource"), properties);
     }
 
     @Bean
@@ -68,8 +69,9 @@ public final class ReplicateJdbcAutoConfiguration {
             ObjectProvider<PlatformTransactionManager> transactionManagers,
             @ReplicateTransactionManager ObjectProvider<PlatformTransactionManager> qualifiedTransactionManagers,
             ReplicateJdbcProperties properties) {
-        DataSource dataSource = only(dataSources, qualifiedDataSources, "DataSource", "@ReplicateDataSource");
-        PlatformTransactionManager transactionManager = only(
+        DataSource dataSource =
+                DatabaseBeans.only(dataSources, qualifiedDataSources, "DataSource", "@ReplicateDataSource");
+        PlatformTransactionManager transactionManager = DatabaseBeans.only(
                 transactionManagers,
                 qualifiedTransactionManagers,
                 "PlatformTransactionManager",
@@ -89,18 +91,5 @@ public final class ReplicateJdbcAutoConfiguration {
                             + " @ReplicateTransactionManager, or remove replicate-spring-boot-starter-jdbc.",
                     ex);
         }
-    }
-
-    /** Return the bean with the qualifier, or the only or primary one. */
-    static <T> T only(ObjectProvider<T> beans, ObjectProvider<T> qualified, String type, String qualifier) {
-        T bean = qualified.getIfUnique(beans::getIfUnique);
-        if (bean == null) {
-            throw new ReplicateConfigurationException(
-                    "The application has several " + type
-                            + " beans, so the one with the tables of Replicate is not known.",
-                    "Annotate one of them with " + qualifier + ", or mark it as @Primary.",
-                    null);
-        }
-        return bean;
     }
 }

@@ -4,7 +4,8 @@
  */
 
 /**
- * Auto-configuration for applications with several instances that share a database.
+ * Auto-configuration for applications with several instances that share a database: the database itself, and a package for each part
+ * that uses it.
  *
  * @since 0.1.0
  */

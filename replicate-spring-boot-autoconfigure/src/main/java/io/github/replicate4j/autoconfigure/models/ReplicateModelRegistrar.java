@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
@@ -59,8 +60,9 @@ public final class ReplicateModelRegistrar implements BeanRegistrar, ImportAware
         MergedAnnotation<ImportReplicateModels> annotation =
                 importMetadata.getAnnotations().get(ImportReplicateModels.class);
         String client = annotation.getString("client");
+        ModelVerification verification = ModelVerification.of(environment);
         for (Class<?> type : types(importMetadata, annotation, environment)) {
-            register(registry, type, client);
+            register(registry, type, client, verification);
         }
     }
 
@@ -98,11 +100,13 @@ public final class ReplicateModelRegistrar implements BeanRegistrar, ImportAware
         }
     }
 
-    private <M> void register(BeanRegistry registry, Class<M> type, String client) {
+    private <M> void register(BeanRegistry registry, Class<M> type, String client, ModelVerification verification) {
         String name = client.isEmpty() ? type.getName() : client + "#" + type.getName();
         try {
             registry.registerBean(
-                    name, type, spec -> spec.fallback().supplier(context -> model(context, type, client)));
+                    name,
+                    type,
+                    spec -> spec.fallback().supplier(context -> model(context, type, client, verification)));
         } catch (BeanDefinitionOverrideException ex) {
             // Another class may have imported the interface already.
             if (!getClass().equals(ex.getExistingDefinition().getSource())) {
@@ -112,13 +116,17 @@ public final class ReplicateModelRegistrar implements BeanRegistrar, ImportAware
     }
 
     /** A test may have no client, or a mock. The model is then looked up when it is called. */
-    private static <M> M model(SupplierContext context, Class<M> type, String client) {
+    private static <M> M model(SupplierContext context, Class<M> type, String client, ModelVerification verification) {
         Supplier<@Nullable M> lookup = () -> {
             Replicate replicate = client(context, client);
             return replicate == null ? null : replicate.use(type);
         };
         M model = lookup.get();
-        return model != null ? model : LateModel.of(type, lookup);
+        if (model == null) {
+            return LateModel.of(type, lookup);
+        }
+        verification.verify(type, Objects.requireNonNull(client(context, client)));
+        return model;
     }
 
     private static @Nullable Replicate client(SupplierContext context, String client) {

@@ -14,11 +14,13 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link ObservationHandler} that records metrics reported by Replicate: queue time, run time and token usage.
+ * {@link ObservationHandler} that records metrics reported by Replicate: queue time, run time and token usage,
+ * and the cost that these cause at the prices of the application.
  */
 final class PredictionMetricsHandler implements ObservationHandler<PredictionObservationContext> {
 
@@ -49,6 +51,27 @@ final class PredictionMetricsHandler implements ObservationHandler<PredictionObs
         if (!context.isTokenUsageReportedBySpringAi()) {
             count("input", context.getInputTokens(), tags);
             count("output", context.getOutputTokens(), tags);
+        }
+        String currency = context.getCurrency();
+        if (currency != null) {
+            cost(context.getCost(), tags.and("currency", currency));
+        }
+    }
+
+    /** Predictions whose cost is not known are counted, because the sum of the costs lacks them. */
+    private void cost(@Nullable BigDecimal cost, Tags tags) {
+        if (cost == null) {
+            Counter.builder("replicate.cost.unknown")
+                    .description("Number of completed predictions without a price, or without a metric of their price.")
+                    .tags(tags)
+                    .register(this.registry)
+                    .increment();
+        } else {
+            Counter.builder("replicate.cost")
+                    .description("Cost of completed predictions at the prices of the application.")
+                    .tags(tags)
+                    .register(this.registry)
+                    .increment(cost.doubleValue());
         }
     }
 

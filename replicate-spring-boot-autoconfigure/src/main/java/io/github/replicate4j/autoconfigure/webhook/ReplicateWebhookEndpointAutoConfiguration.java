@@ -10,6 +10,7 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhooks.InMemoryWebhookInbox;
@@ -101,7 +102,8 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
             TrafficAvailability traffic,
             ObjectProvider<ObservationRegistry> observationRegistry,
             ObjectProvider<WebhookObservationConvention> observationConvention,
-            ObjectProvider<PredictionObservations> predictionObservations) {
+            ObjectProvider<PredictionObservations> predictionObservations,
+            ObjectProvider<Prices> prices) {
         WebhookReceiverBuilder builder = WebhookReceiver.builder(publisher)
                 .secretSource(secretSource(replicate))
                 .inbox(inbox)
@@ -114,6 +116,7 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
         secretsProvider.ifAvailable(builder::secretsProvider);
         observationRegistry.ifUnique(builder::observationRegistry);
         predictionObservations.ifAvailable(builder::predictionObserver);
+        prices.ifAvailable(builder::prices);
         configure(builder, properties);
         return builder.build();
     }

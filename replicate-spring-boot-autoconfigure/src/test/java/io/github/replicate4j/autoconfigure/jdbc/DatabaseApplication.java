@@ -6,6 +6,8 @@
 package io.github.replicate4j.autoconfigure.jdbc;
 
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.jdbc.inbox.ReplicateInboxAutoConfiguration;
+import io.github.replicate4j.autoconfigure.jdbc.inbox.ReplicateOutputsAutoConfiguration;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookAutoConfiguration;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
 import java.util.UUID;
@@ -16,10 +18,10 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 
 /** Parts of an application with a database. */
-final class DatabaseApplication {
+public final class DatabaseApplication {
 
     /** Configurations of an application that stores completions. */
-    static final AutoConfigurations WITH_INBOX = AutoConfigurations.of(
+    public static final AutoConfigurations WITH_INBOX = AutoConfigurations.of(
             DataSourceAutoConfiguration.class,
             DataSourceTransactionManagerAutoConfiguration.class,
             TransactionAutoConfiguration.class,
@@ -34,7 +36,7 @@ final class DatabaseApplication {
     private DatabaseApplication() {}
 
     /** Return the URL of a new database. */
-    static String newDatabase() {
+    public static String newDatabase() {
         return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     }
 }

@@ -17,6 +17,8 @@ import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.autoconfigure.models.scanned.ScansItsPackage;
 import io.github.replicate4j.autoconfigure.models.scanned.Teller;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.model.InputType;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.run.ReplicateModel;
 import java.util.List;
@@ -455,5 +457,46 @@ class ImportReplicateModelsTests {
         Replicate replicate(AsyncReplicate mine) {
             return mine.blocking();
         }
+    }
+
+    @Test
+    void anInterfaceIsNotVerifiedByDefault() {
+        emulator.model("acme/teller").input("question", InputType.STRING, true);
+        this.context
+                .withUserConfiguration(ByType.class)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void anInterfaceThatDoesNotMatchItsModelFailsTheStart() {
+        emulator.model("acme/teller").input("question", InputType.STRING, true);
+        this.context
+                .withUserConfiguration(ByType.class)
+                .withPropertyValues("replicate.models.verify=fail")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("does not match the schema of acme/teller")
+                        .hasMessageContaining("'question' is required, but not sent"));
+    }
+
+    @Test
+    void anInterfaceThatDoesNotMatchItsModelIsLogged(CapturedOutput output) {
+        emulator.model("acme/teller").input("question", InputType.STRING, true);
+        this.context
+                .withUserConfiguration(ByType.class)
+                .withPropertyValues("replicate.models.verify=warn")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).contains("does not match the schema of acme/teller");
+    }
+
+    @Test
+    void anApplicationStartsIfAModelCannotBeRead(CapturedOutput output) {
+        emulator.faults().next(Operation.MODELS_GET).status(401);
+        this.context
+                .withUserConfiguration(ByType.class)
+                .withPropertyValues("replicate.models.verify=fail")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).contains(Teller.class.getName() + " was not verified: ");
     }
 }

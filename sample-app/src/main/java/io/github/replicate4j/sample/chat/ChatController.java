@@ -6,6 +6,8 @@
 package io.github.replicate4j.sample.chat;
 
 import io.github.replicate4j.sample.Prompt;
+import io.github.replicate4j.sample.models.Llama;
+import io.github.replicate4j.sample.models.LlamaInput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
@@ -20,12 +22,12 @@ import reactor.core.publisher.Flux;
 @RestController
 class ChatController {
 
-    private final ChatModel chatModel;
+    private final Llama llama;
 
     private final ApplicationEventPublisher events;
 
-    ChatController(ChatModel chatModel, ApplicationEventPublisher events) {
-        this.chatModel = chatModel;
+    ChatController(Llama llama, ApplicationEventPublisher events) {
+        this.llama = llama;
         this.events = events;
     }
 
@@ -36,7 +38,7 @@ class ChatController {
     Flux<Chunk> answer(@RequestBody Question question) {
         String prompt = Prompt.of(question.prompt()).text();
         this.events.publishEvent(new ChatRequestedEvent());
-        return Chunk.stream(this.chatModel.answer(prompt).map(Chunk::text));
+        return Chunk.stream(this.llama.stream(LlamaInput.of(prompt)).map(Chunk::text));
     }
 
     /** Request body with a question. */

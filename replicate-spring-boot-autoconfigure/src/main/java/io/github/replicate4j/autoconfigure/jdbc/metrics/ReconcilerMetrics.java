@@ -5,8 +5,8 @@
 
 package io.github.replicate4j.autoconfigure.jdbc.metrics;
 
-import io.github.replicate4j.jdbc.journal.ReconcileResult;
-import io.github.replicate4j.jdbc.journal.Reconciler;
+import io.github.replicate4j.jdbc.journal.reconcile.ReconcileResult;
+import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

@@ -5,7 +5,7 @@
 
 package io.github.replicate4j.autoconfigure.jdbc.metrics;
 
-import io.github.replicate4j.autoconfigure.jdbc.ReplicateInboxAutoConfiguration;
+import io.github.replicate4j.autoconfigure.jdbc.inbox.ReplicateInboxAutoConfiguration;
 import io.github.replicate4j.jdbc.inbox.InboxObserver;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.jdbc.outputs.OutputRetention;

@@ -5,9 +5,9 @@
 
 package io.github.replicate4j.autoconfigure.jdbc.metrics;
 
-import io.github.replicate4j.autoconfigure.jdbc.ReplicateReconcilerAutoConfiguration;
+import io.github.replicate4j.autoconfigure.jdbc.journal.ReplicateReconcilerAutoConfiguration;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
-import io.github.replicate4j.jdbc.journal.Reconciler;
+import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

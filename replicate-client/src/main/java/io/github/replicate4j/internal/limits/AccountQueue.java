@@ -1,0 +1,203 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.internal.limits;
+
+import io.github.replicate4j.error.CreateLimitException;
+import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.reactive.ApplicationErrors;
+import io.github.replicate4j.internal.support.Redaction;
+import io.github.replicate4j.limits.CreateLimits;
+import io.github.replicate4j.limits.LimitedCreate;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Admits the creates of one account in the order of their calls. Only the first one tries to reserve what it needs: when another
+ * create has completed, and when the limit says that it fits. No thread waits.
+ */
+final class AccountQueue {
+
+    /** A shared limit changes without notice. */
+    private static final Duration SHARED_RETRY_INTERVAL = Duration.ofMillis(500);
+
+    private static final Duration MIN_RETRY_INTERVAL = Duration.ofMillis(1);
+
+    private final CreateLimits limits;
+
+    private final Duration maxWait;
+
+    private final Executor executor;
+
+    private final int maxLength;
+
+    private final Queue<PendingCreate> queue = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger length = new AtomicInteger();
+
+    private final AtomicInteger drains = new AtomicInteger();
+
+    private final Disposable.Swap retry = Disposables.swap();
+
+    private volatile @Nullable CreateLimitException latestDenial;
+
+    private volatile boolean closed;
+
+    /**
+     * Create a queue.
+     *
+     * @param executor runs calls of limits that block, or runs them on the calling thread
+     */
+    AccountQueue(CreateLimits limits, Duration maxWait, Executor executor, int maxLength) {
+        this.limits = limits;
+        this.maxWait = maxWait;
+        this.executor = executor;
+        this.maxLength = maxLength;
+    }
+
+    /**
+     * Reserve what a create needs, or fail with a {@link CreateLimitException}. If the caller cancels before it gets the reservation,
+     * the reservation is released.
+     */
+    Mono<CreateLimits.Reservation> admit(LimitedCreate create) {
+        return new Mono<>() {
+
+            @Override
+            public void subscribe(CoreSubscriber<? super CreateLimits.Reservation> caller) {
+                PendingCreate pending = new PendingCreate(
+                        create, AccountQueue.this.maxWait, caller, AccountQueue.this::leave, () -> expired(create));
+                caller.onSubscribe(pending);
+                submit(pending);
+            }
+        };
+    }
+
+    private void submit(PendingCreate pending) {
+        if (this.length.incrementAndGet() > this.maxLength) {
+            this.length.decrementAndGet();
+            pending.fail(new ReplicateException(
+                    pending.create().operation() + " was not sent: " + this.maxLength
+                            + " other creates wait for the limits (replicate.limits). Repeat the call later.",
+                    null));
+        } else {
+            this.queue.add(pending);
+            drain();
+        }
+        pending.submitted();
+    }
+
+    /** Admit the creates that fit, in order. */
+    void drain() {
+        if (this.drains.getAndIncrement() == 0) {
+            this.executor.execute(this::drainLoop);
+        }
+    }
+
+    private void drainLoop() {
+        int drained;
+        do {
+            drained = this.drains.get();
+            admitAll();
+        } while (this.drains.addAndGet(-drained) != 0);
+    }
+
+    private void admitAll() {
+        PendingCreate first;
+        while ((first = this.queue.peek()) != null) {
+            if (first.isOpen() && !tryAdmit(first)) {
+                return;
+            }
+            remove(first);
+        }
+    }
+
+    private void remove(PendingCreate pending) {
+        if (this.queue.remove(pending)) {
+            this.length.decrementAndGet();
+        }
+    }
+
+    /** A create no longer waits, so that another one may be the first. */
+    private void leave(PendingCreate pending) {
+        remove(pending);
+        drain();
+    }
+
+    /** Return whether the create is decided. */
+    private boolean tryAdmit(PendingCreate pending) {
+        try {
+            if (this.closed) {
+                pending.fail(closed(pending.create()));
+                return true;
+            }
+            CreateLimits.Reservation reservation = ApplicationErrors.call(() -> this.limits.reserve(pending.create()));
+            pending.succeed(new QueueReservation(reservation, this.executor, this::drain));
+            return true;
+        } catch (CreateLimitException ex) {
+            Duration retryAfter = ex.retryAfter();
+            if (this.maxWait.isZero() || retryAfter == null) {
+                pending.fail(ex);
+                return true;
+            }
+            this.latestDenial = ex;
+            retryAfter(retryAfter);
+            return false;
+        } catch (RuntimeException ex) {
+            pending.fail(notCounted(pending.create(), ex));
+            return true;
+        }
+    }
+
+    private void retryAfter(Duration delay) {
+        Duration bounded = this.limits.isBlocking() && delay.compareTo(SHARED_RETRY_INTERVAL) > 0
+                ? SHARED_RETRY_INTERVAL
+                : delay.compareTo(MIN_RETRY_INTERVAL) < 0 ? MIN_RETRY_INTERVAL : delay;
+        this.retry.update(Schedulers.parallel().schedule(this::drain, bounded.toMillis() + 1, TimeUnit.MILLISECONDS));
+    }
+
+    /** Fail the creates that wait, and those that would have to wait. */
+    void close() {
+        this.closed = true;
+        this.retry.dispose();
+        drain();
+    }
+
+    private ReplicateException expired(LimitedCreate create) {
+        CreateLimitException denial = this.latestDenial;
+        return denial == null
+                ? new ReplicateException(
+                        create.operation() + " was not sent: the limits did not respond within "
+                                + this.maxWait.toMillis() + " ms (replicate.limits.max-wait). Repeat the call later.",
+                        null)
+                : create.exceeds(
+                        denial.limit(),
+                        denial.maximum(),
+                        denial.maximum().subtract(denial.left()),
+                        denial.retryAfter());
+    }
+
+    private static ReplicateException closed(LimitedCreate create) {
+        return new ReplicateException(
+                create.operation() + " was not sent: the client was closed or is shutting down.", null);
+    }
+
+    private static ReplicateException notCounted(LimitedCreate create, RuntimeException failure) {
+        return new ReplicateException(
+                create.operation() + " was not sent: the limits could not count it ("
+                        + Redaction.of(String.valueOf(failure.getMessage()))
+                        + "). Check the store of the limits, and repeat the call.",
+                failure);
+    }
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.generator;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.generator.change.SchemaUpdate;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs the generator from a command line, such as a task of Gradle:
+ *
+ * <pre>{@code
+ * update --schemas FOLDER [--dry-run] [--fail-on-breaking] [owner/name ...]
+ * generate --schemas FOLDER --output FOLDER --package NAME [--header FILE] [--reactive]
+ * }</pre>
+ *
+ * <p>{@code update} reads the API token from the environment variable {@code REPLICATE_API_TOKEN}. The exit code is 0, 1 if
+ * {@code --fail-on-breaking} found a breaking change, and 2 for any other failure.
+ *
+ * @since 0.1.0
+ */
+public final class GeneratorMain {
+
+    private static final String USAGE = """
+            Usage:
+              update --schemas FOLDER [--dry-run] [--fail-on-breaking] [owner/name ...]
+              generate --schemas FOLDER --output FOLDER --package NAME [--header FILE] [--reactive]""";
+
+    private final PrintStream out;
+
+    private final PrintStream err;
+
+    GeneratorMain(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Run the generator, and exit.
+     *
+     * @param arguments a command and its options
+     */
+    public static void main(String[] arguments) {
+        System.exit(new GeneratorMain(System.out, System.err).run(arguments));
+    }
+
+    int run(String... arguments) {
+        try {
+            CommandLine line = CommandLine.parse(arguments);
+            return line.command().equals("update") ? update(line) : generate(line);
+        } catch (CommandLine.UsageException ex) {
+            this.err.println(ex.getMessage());
+            this.err.println(USAGE);
+        } catch (RuntimeException | IOException ex) {
+            this.err.println(ex.getMessage());
+        }
+        return 2;
+    }
+
+    private int update(CommandLine line) {
+        List<SchemaUpdate> updates;
+        try (Replicate replicate = Replicate.fromEnvironment()) {
+            SchemaUpdater updater = new SchemaUpdater(replicate, Path.of(line.value("--schemas")));
+            updates = line.has("--dry-run") ? updater.check(line.models()) : updater.update(line.models());
+        }
+        for (SchemaUpdate update : updates) {
+            this.out.println(update);
+            update.changes().forEach(change -> this.out.println("  " + change));
+        }
+        boolean failed = line.has("--fail-on-breaking") && updates.stream().anyMatch(SchemaUpdate::isBreaking);
+        return failed ? 1 : 0;
+    }
+
+    private int generate(CommandLine line) throws IOException {
+        ModelGenerator.Builder generator = ModelGenerator.builder()
+                .schemas(Path.of(line.value("--schemas")))
+                .output(Path.of(line.value("--output")))
+                .packageName(line.value("--package"))
+                .reactive(line.has("--reactive"));
+        if (line.has("--header")) {
+            generator.header(Files.readString(Path.of(line.value("--header"))));
+        }
+        GenerationResult result = generator.build().generate();
+        List<Path> written = new ArrayList<>(result.written());
+        this.out.println(
+                "Generated " + written.size() + " types, " + result.unchanged().size() + " are up to date.");
+        result.deleted().forEach(file -> this.out.println("Deleted " + file));
+        return 0;
+    }
+}

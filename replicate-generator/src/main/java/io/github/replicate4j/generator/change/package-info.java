@@ -1,0 +1,14 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/**
+ * Changes of schemas.
+ *
+ * @since 0.1.0
+ */
+@NullMarked
+package io.github.replicate4j.generator.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.generator.internal.compare;
+
+import static io.github.replicate4j.generator.change.Impact.BREAKS_CALLS;
+import static io.github.replicate4j.generator.change.Impact.BREAKS_SOURCE;
+import static io.github.replicate4j.generator.change.Impact.COMPATIBLE;
+
+import io.github.replicate4j.generator.change.Impact;
+import io.github.replicate4j.generator.internal.model.ChoiceType;
+import io.github.replicate4j.generator.internal.model.ListType;
+import io.github.replicate4j.generator.internal.model.ModelField;
+import io.github.replicate4j.generator.internal.model.ObjectType;
+import io.github.replicate4j.generator.internal.model.ScalarType;
+import io.github.replicate4j.generator.internal.model.ValueType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the types of two fields. */
+final class TypeComparison {
+
+    private final BiConsumer<Impact, String> changes;
+
+    /** Objects that were compared: an object may contain itself. */
+    private final Set<String> visited = new HashSet<>();
+
+    TypeComparison(BiConsumer<Impact, String> changes) {
+        this.changes = changes;
+    }
+
+    void compareInput(String name, ValueType before, ValueType after) {
+        if (before instanceof ChoiceType old && after instanceof ChoiceType choice && old.isText() == choice.isText()) {
+            choices(name, old, choice);
+        } else if (before instanceof ListType old && after instanceof ListType list) {
+            compareInput("an item of " + name, old.item(), list.item());
+        } else if (before instanceof ObjectType old && after instanceof ObjectType object) {
+            if (this.visited.add(old.name())) {
+                objects(name, old, object);
+            }
+        } else if (!before.equals(after)) {
+            this.changes.accept(
+                    accepts(after, before) ? BREAKS_SOURCE : BREAKS_CALLS,
+                    name + " is " + describe(after) + " instead of " + describe(before));
+        }
+    }
+
+    private void choices(String name, ChoiceType before, ChoiceType after) {
+        List<Object> removed = new ArrayList<>(before.values());
+        removed.removeAll(after.values());
+        if (!removed.isEmpty()) {
+            this.changes.accept(BREAKS_CALLS, name + " no longer accepts " + removed);
+        }
+        List<Object> added = new ArrayList<>(after.values());
+        added.removeAll(before.values());
+        if (!added.isEmpty()) {
+            this.changes.accept(COMPATIBLE, name + " also accepts " + added);
+        }
+        if (!before.name().equals(after.name())) {
+            this.changes.accept(
+                    BREAKS_SOURCE, name + " has the type '" + after.name() + "' instead of '" + before.name() + "'");
+        }
+    }
+
+    private void objects(String name, ObjectType before, ObjectType after) {
+        for (ModelField old : before.fields()) {
+            ModelField field = find(after, old.name());
+            String label = "'" + old.name() + "' of " + name;
+            if (field == null) {
+                this.changes.accept(BREAKS_CALLS, label + " was removed");
+                continue;
+            }
+            compareInput(label, old.type(), field.type());
+            if (!old.required() && field.required()) {
+                this.changes.accept(BREAKS_CALLS, label + " is now required");
+            } else if (old.required() && !field.required()) {
+                this.changes.accept(BREAKS_SOURCE, label + " is no longer required");
+            }
+        }
+        for (ModelField field : after.fields()) {
+            if (find(before, field.name()) == null) {
+                this.changes.accept(
+                        field.required() ? BREAKS_CALLS : COMPATIBLE,
+                        "'" + field.name() + "' of " + name + " is new" + (field.required() ? " and required" : ""));
+            }
+        }
+    }
+
+    static @Nullable ModelField find(ObjectType object, String name) {
+        return object.fields().stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Return whether values of one type are values of another one. */
+    private static boolean accepts(ValueType wide, ValueType narrow) {
+        if (wide == ScalarType.ANY) {
+            return true;
+        }
+        if (wide == ScalarType.TEXT || wide == ScalarType.SECRET) {
+            return narrow == ScalarType.TEXT
+                    || narrow == ScalarType.SECRET
+                    || narrow == ScalarType.FILE
+                    || narrow instanceof ChoiceType choice && choice.isText();
+        }
+        if (wide == ScalarType.LONG || wide == ScalarType.DECIMAL) {
+            return narrow == ScalarType.INTEGER
+                    || narrow == ScalarType.LONG
+                    || narrow instanceof ChoiceType choice && choice.isInteger();
+        }
+        return wide == ScalarType.INTEGER && narrow == ScalarType.LONG
+                || wide == ScalarType.MAP && narrow instanceof ObjectType;
+    }
+
+    static String describe(ValueType type) {
+        if (type instanceof ListType list) {
+            return "a list of " + describe(list.item());
+        }
+        if (type instanceof ChoiceType choice) {
+            return choice.values().stream()
+                            .limit(5)
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", ", "one of ", ""))
+                    + (choice.values().size() > 5 ? ", ..." : "");
+        }
+        if (!(type instanceof ScalarType scalar)) {
+            return "an object with known fields";
+        }
+        return switch (scalar) {
+            case TEXT -> "text";
+            case SECRET -> "a secret";
+            case FILE -> "a file";
+            case INTEGER -> "an integer";
+            case LONG -> "a long integer";
+            case DECIMAL -> "a number";
+            case BOOLEAN -> "a boolean";
+            case MAP -> "an object";
+            case ANY -> "any value";
+        };
+    }
+}

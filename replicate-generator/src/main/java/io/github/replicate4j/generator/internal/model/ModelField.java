@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.generator.internal.model;
+
+import io.github.replicate4j.schema.SchemaType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of an object.
+ *
+ * @param name the name in JSON
+ * @param required whether the object must have the field
+ * @param description what the field means, or null
+ * @param declared the declaration, with its default and limits
+ */
+public record ModelField(
+        String name,
+        ValueType type,
+        boolean required,
+        @Nullable String description,
+        SchemaType declared) {
+
+    public boolean nullable() {
+        return this.declared.isNullable();
+    }
+
+    /** Return the value that the model uses if the field is missing, or null if there is none or it is secret. */
+    public @Nullable Object defaultValue() {
+        return this.type == ScalarType.SECRET ? null : this.declared.defaultValue();
+    }
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.journal.reconcile;
+
+import io.github.replicate4j.error.ApiConnectionException;
+import io.github.replicate4j.error.AuthenticationException;
+import io.github.replicate4j.error.CallInterruptedException;
+import io.github.replicate4j.error.MissingTokenException;
+import io.github.replicate4j.error.RateLimitException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * The rows of one claim. A row that cannot be checked is checked again later, and does not affect the others. A failure that would
+ * affect all of them ends the run: the rows that remain are then due again.
+ */
+final class ClaimedRows {
+
+    private static final Log logger = LogFactory.getLog(ClaimedRows.class);
+
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
+
+    private final JournalClaims claims;
+
+    private final Duration lease;
+
+    private final Map<String, JournalRow> open = new LinkedHashMap<>();
+
+    private long claimedAt = System.nanoTime();
+
+    ClaimedRows(JournalClaims claims, List<JournalRow> rows, Duration lease) {
+        this.claims = claims;
+        this.lease = lease;
+        rows.forEach(row -> this.open.put(row.id(), row));
+    }
+
+    /** Return the rows that were not checked yet. */
+    List<JournalRow> open() {
+        return List.copyOf(this.open.values());
+    }
+
+    /** Check a row. Afterwards it no longer belongs to this claim. */
+    void check(JournalRow row, Runnable check) {
+        check(List.of(row), check);
+    }
+
+    /** Make a check that settles several rows. */
+    void check(Collection<JournalRow> rows, Runnable check) {
+        renew();
+        try {
+            check.run();
+        } catch (RuntimeException ex) {
+            if (affectsAllRows(ex)) {
+                throw ex;
+            }
+            rows.stream()
+                    .filter(row -> this.open.containsKey(row.id()))
+                    .forEach(row -> this.claims.checkFailed(row, AFTER_FAILURE, String.valueOf(ex.getMessage())));
+            logger.debug("A check of the journal failed; it is repeated later", ex);
+        }
+        rows.forEach(row -> this.open.remove(row.id()));
+    }
+
+    /** The requests for the rows of a claim may take longer than its lease. */
+    private void renew() {
+        long now = System.nanoTime();
+        if (now - this.claimedAt > this.lease.dividedBy(3).toNanos()) {
+            this.claimedAt = now;
+            this.claims.renew(this.open.values(), this.lease);
+        }
+    }
+
+    /** Make the rows due again that were not checked. */
+    void release() {
+        try {
+            this.open.values().forEach(row -> this.claims.release(row, Duration.ZERO));
+        } catch (RuntimeException ex) {
+            logger.debug("Claimed rows were not released; they are due again when their lease has expired", ex);
+        }
+    }
+
+    static boolean affectsAllRows(RuntimeException failure) {
+        return failure instanceof AuthenticationException
+                || failure instanceof MissingTokenException
+                || failure instanceof RateLimitException
+                || failure instanceof ApiConnectionException
+                || failure instanceof CallInterruptedException
+                || failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessException && !(failure instanceof ConcurrencyFailureException)
+                || failure instanceof RecoverableDataAccessException
+                || failure instanceof TransactionException;
+    }
+}

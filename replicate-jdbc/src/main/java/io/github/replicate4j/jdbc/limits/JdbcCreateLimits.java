@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.limits;
+
+import io.github.replicate4j.cost.Cost;
+import io.github.replicate4j.error.CreateLimit;
+import io.github.replicate4j.internal.limits.CostLimit;
+import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.limits.CreateLimits;
+import io.github.replicate4j.limits.LimitSettings;
+import io.github.replicate4j.limits.LimitedCreate;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits on creates that all instances of an application share. Each create has a row in the table {@code replicate_limit} for a day. A
+ * create is counted and added in one transaction that locks its account, so that instances together never exceed a limit. All times
+ * are those of the database.
+ *
+ * <p>A create of an instance that stopped counts as in flight until its time is over, or until the journal knows that it has
+ * completed.
+ *
+ * @since 0.1.0
+ */
+public final class JdbcCreateLimits implements CreateLimits {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** How many creates there are, on average, between two deletions of old rows. */
+    private static final int CREATES_PER_PURGE = 50;
+
+    private final SharedDatabase database;
+
+    private final LimitTable table;
+
+    private final LimitSettings settings;
+
+    /**
+     * Create the limits.
+     *
+     * @param database database with the table {@code replicate_limit}
+     * @param settings the limits, which should be the same in all instances
+     * @param journal whether completions that the table {@code replicate_journal} contains end the time in flight
+     */
+    public JdbcCreateLimits(SharedDatabase database, LimitSettings settings, boolean journal) {
+        this.database = database;
+        this.table = new LimitTable(database, journal);
+        this.settings = settings;
+    }
+
+    @Override
+    public Reservation reserve(LimitedCreate create) {
+        String id = UUID.randomUUID().toString();
+        this.table.addAccount(create.account());
+        this.database.inNewTransaction(() -> {
+            this.table.lock(create.account());
+            checkInFlight(create);
+            checkCreates(create);
+            checkCost(create, CreateLimit.COST_PER_HOUR, this.settings.costPerHour(), HOUR);
+            checkCost(create, CreateLimit.COST_PER_DAY, this.settings.costPerDay(), DAY);
+            Duration hold = create.cancelAfter() == null ? this.settings.releaseAfter() : create.cancelAfter();
+            this.table.insert(id, create.account(), create.estimatedAmount(), hold);
+            return id;
+        });
+        if (ThreadLocalRandom.current().nextInt(CREATES_PER_PURGE) == 0) {
+            this.table.purge(DAY.plus(HOUR));
+        }
+        return new StoredReservation(id);
+    }
+
+    private void checkInFlight(LimitedCreate create) {
+        Integer max = this.settings.maxInFlight();
+        if (max == null || this.table.inFlight(create.account()) < max) {
+            return;
+        }
+        this.table.releaseCompleted(create.account());
+        long used = this.table.inFlight(create.account());
+        if (used >= max) {
+            throw create.exceeds(
+                    CreateLimit.MAX_IN_FLIGHT,
+                    BigDecimal.valueOf(max),
+                    BigDecimal.valueOf(used),
+                    this.table.untilRelease(create.account()));
+        }
+    }
+
+    private void checkCreates(LimitedCreate create) {
+        Integer max = this.settings.createsPerMinute();
+        if (max == null) {
+            return;
+        }
+        long used = this.table.creates(create.account(), MINUTE);
+        if (used >= max) {
+            throw create.exceeds(
+                    CreateLimit.CREATES_PER_MINUTE,
+                    BigDecimal.valueOf(max),
+                    BigDecimal.valueOf(used),
+                    this.table.untilCreatesAreBelow(create.account(), MINUTE, max));
+        }
+    }
+
+    private void checkCost(LimitedCreate create, CreateLimit limit, @Nullable BigDecimal max, Duration window) {
+        if (max == null) {
+            return;
+        }
+        BigDecimal estimate = create.estimatedAmount();
+        BigDecimal used = this.table.cost(create.account(), window);
+        if (!CostLimit.admits(max, used, estimate)) {
+            Duration retryAfter = estimate.compareTo(max) > 0
+                    ? null
+                    : this.table.untilCost(
+                            create.account(), window, used, cost -> CostLimit.admits(max, cost, estimate));
+            throw create.exceeds(limit, max, used.stripTrailingZeros(), retryAfter);
+        }
+    }
+
+    /** The row of one create. */
+    private final class StoredReservation implements Reservation {
+
+        private final String id;
+
+        StoredReservation(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public void created(String taskId) {
+            JdbcCreateLimits.this.table.created(this.id, taskId);
+        }
+
+        @Override
+        public void completed(@Nullable Cost cost) {
+            JdbcCreateLimits.this.table.release(this.id, cost == null ? null : cost.amount());
+        }
+
+        @Override
+        public void released(boolean sent) {
+            if (sent) {
+                JdbcCreateLimits.this.table.release(this.id, BigDecimal.ZERO);
+            } else {
+                JdbcCreateLimits.this.table.delete(this.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.jdbc.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.cost.Price;
+import io.github.replicate4j.cost.Prices;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.jdbc.journal.CreateState;
+import io.github.replicate4j.jdbc.testing.JournalNode;
+import io.github.replicate4j.jdbc.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import io.github.replicate4j.ReplicateBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Durable creates of a client with limits. */
+class LimitedDurableCreatesTests {
+
+    private final ReplicateEmulator emulator = ReplicateEmulator.start();
+
+    private final TestDatabase testDatabase = TestDatabase.h2();
+
+    private final JournalNode node = new JournalNode(this.testDatabase.sharedDatabase(10), this.emulator.baseUrl());
+
+    private Replicate client;
+
+    private DurablePredictions predictions;
+
+    @BeforeEach
+    void hang() {
+        this.emulator.model(JournalNode.MODEL).official().respond(script -> script.hang());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        this.predictions.close();
+        this.client.close();
+        this.node.close();
+        this.emulator.close();
+        this.testDatabase.close();
+    }
+
+    private void start(UnaryOperator<ReplicateBuilder> limits) {
+        this.client = limits.apply(Replicate.builder()
+                        .baseUrl(this.emulator.baseUrl())
+                        .bearerToken(this.emulator.token())
+                        .journal(this.node.journal))
+                .build();
+        this.predictions = DurablePredictions.builder(this.node.journal, this.client)
+                .settings(SubmitSettings.DEFAULT.with(settings -> settings.pollInterval(Duration.ofMillis(20))))
+                .build();
+        this.predictions.start();
+    }
+
+    private void submit(String key) {
+        this.predictions.submitForModel(key, JournalNode.MODEL, request -> request.input("prompt", key));
+    }
+
+    private CreateState state(String key) {
+        return this.predictions.find(key).orElseThrow().state();
+    }
+
+    private String error(String key) {
+        return String.valueOf(this.predictions.find(key).orElseThrow().error());
+    }
+
+    @Test
+    void createAboveTheLimitIsSentWhenAPlaceIsFree() {
+        start(builder -> builder.limits(limits -> limits.maxInFlight(1)));
+        submit("a");
+        await().until(() -> state("a") == CreateState.RUNNING);
+        submit("b");
+        await().until(() -> error("b").contains("replicate.limits.max-in-flight"));
+        assertThat(state("b")).isEqualTo(CreateState.QUEUED);
+        assertThat(this.emulator.requests().creates()).hasSize(1);
+        this.client.predictions().cancel(this.emulator.running().get(0));
+        await().until(() -> state("b") == CreateState.RUNNING);
+        assertThat(this.emulator.requests().creates()).hasSize(2);
+    }
+
+    @Test
+    void costThatIsUsedUpKeepsCreatesInTheQueue() {
+        Prices prices = Prices.of(
+                all -> all.model(JournalNode.MODEL, Price.of(price -> price.perRun(new BigDecimal("0.6")))));
+        start(builder -> builder.prices(prices).limits(limits -> limits.costPerDay(BigDecimal.ONE)));
+        submit("a");
+        submit("b");
+        await().until(() -> (error("a") + error("b")).contains("replicate.limits.cost-per-day"));
+        assertThat(java.util.List.of(state("a"), state("b")))
+                .containsExactlyInAnyOrder(CreateState.RUNNING, CreateState.QUEUED);
+        assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
+}

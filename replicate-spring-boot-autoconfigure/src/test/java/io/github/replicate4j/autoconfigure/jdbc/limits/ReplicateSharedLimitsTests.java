@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.autoconfigure.jdbc.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.autoconfigure.cost.ReplicateCostAutoConfiguration;
+import io.github.replicate4j.autoconfigure.jdbc.DatabaseApplication;
+import io.github.replicate4j.autoconfigure.jdbc.journal.ReplicateJournalAutoConfiguration;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.error.CreateLimitException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Two instances of an application with limits and one database. */
+class ReplicateSharedLimitsTests {
+
+    private static ReplicateEmulator emulator;
+
+    private final ApplicationContextRunner instance = new ApplicationContextRunner()
+            .withConfiguration(DatabaseApplication.WITH_INBOX)
+            .withConfiguration(AutoConfigurations.of(
+                    ReplicateCostAutoConfiguration.class,
+                    ReplicateJournalAutoConfiguration.class,
+                    ReplicateSharedLimitsAutoConfiguration.class))
+            .withPropertyValues(
+                    "spring.datasource.url=" + DatabaseApplication.newDatabase(),
+                    "replicate.emulator.base-url=" + emulator.baseUrl(),
+                    "replicate.limits.creates-per-minute=1");
+
+    @BeforeAll
+    static void startEmulator() {
+        emulator = ReplicateEmulator.start();
+    }
+
+    @AfterAll
+    static void stopEmulator() {
+        emulator.close();
+    }
+
+    @BeforeEach
+    void teachTheEmulator() {
+        emulator.reset();
+        emulator.model("acme/painter")
+                .official()
+                .respond(script -> script.output("done").succeed());
+    }
+
+    private static void run(org.springframework.context.ApplicationContext context) {
+        context.getBean(Replicate.class).run("acme/painter", Map.of());
+    }
+
+    @Test
+    void instancesTogetherSendNoMoreThanTheLimit() {
+        this.instance.run(one -> this.instance.run(other -> {
+            run(one);
+            assertThatExceptionOfType(CreateLimitException.class)
+                    .isThrownBy(() -> run(other))
+                    .withMessageContaining("replicate.limits.creates-per-minute");
+            assertThat(emulator.requests().creates()).hasSize(1);
+        }));
+    }
+
+    @Test
+    void instancesCountForThemselvesIfTheyDoNotShare() {
+        ApplicationContextRunner alone = this.instance.withPropertyValues("replicate.limits.shared=false");
+        alone.run(one -> alone.run(other -> {
+            run(one);
+            run(other);
+            assertThat(emulator.requests().creates()).hasSize(2);
+            assertThat(one.getBean(JdbcTemplate.class).queryForList("select id from replicate_limit"))
+                    .isEmpty();
+        }));
+    }
+
+    @Test
+    void missingTableFailsTheStart() {
+        this.instance
+                .withPropertyValues("replicate.jdbc.initialize-schema=never")
+                .run(context -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+                        .satisfies(failure -> assertThat(context.getStartupFailure())
+                                .hasStackTraceContaining("The table 'replicate_limit' does not exist")));
+    }
+}

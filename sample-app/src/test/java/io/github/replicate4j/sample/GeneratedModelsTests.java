@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.replicate4j.ModelContract;
+import io.github.replicate4j.generator.ModelGenerator;
+import io.github.replicate4j.sample.models.Llama;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The types in the package {@code models} are those that the generator writes. After a change of a schema,
+ * {@code mvn test -pl sample-app -am -Dtest=GeneratedModelsTests -Dsurefire.failIfNoSpecifiedTests=false -Dsample.generate}
+ * writes them again.
+ */
+class GeneratedModelsTests {
+
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    private static final String PACKAGE = "io.github.replicate4j.sample.models";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void generatedTypesAreUpToDate() throws IOException {
+        generate(System.getProperty("sample.generate") == null ? this.folder : SOURCES);
+        Path generated = this.folder.resolve(PACKAGE.replace('.', '/'));
+        if (Files.exists(generated)) {
+            for (String type : new String[] {"Llama.java", "LlamaInput.java"}) {
+                assertThat(SOURCES.resolve(PACKAGE.replace('.', '/')).resolve(type))
+                        .hasSameTextualContentAs(generated.resolve(type));
+            }
+        }
+    }
+
+    @Test
+    void modelsMatchTheirSchemas() {
+        ModelContract.verify(Llama.class);
+    }
+
+    private static void generate(Path sources) throws IOException {
+        ModelGenerator.builder()
+                .schemas(Path.of("src/main/resources/replicate/models"))
+                .output(sources)
+                .packageName(PACKAGE)
+                .header(Files.readString(Path.of("../config/license-header.txt")))
+                .reactive(true)
+                .build()
+                .generate();
+    }
+}
