@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The types in the package {@code models} are those that the generator writes. After a change of a schema,
+ * The types in the package {@code models} are those that the generator writes. They are committed, because {@code mvn
+ * spring-boot:run} in this project cannot use a plugin that the same build has not packaged yet. After a change of a schema,
  * {@code mvn test -pl sample-app -am -Dtest=GeneratedModelsTests -Dsurefire.failIfNoSpecifiedTests=false -Dsample.generate}
  * writes them again.
  */

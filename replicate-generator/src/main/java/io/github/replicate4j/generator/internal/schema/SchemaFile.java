@@ -69,7 +69,7 @@ final class SchemaFile {
                             + ", but the model is " + model);
         }
         String className = text(file, fields, "className");
-        if (className != null && !SourceVersion.isName(className)) {
+        if (className != null && (!SourceVersion.isIdentifier(className) || SourceVersion.isKeyword(className))) {
             throw invalid(file, "has the className '" + className + "', which is not the name of a Java type");
         }
         Map<String, @Nullable Object> schemas = Json.map(fields.get("schemas"));
