@@ -129,7 +129,10 @@ final class AccountUsage {
 
         Slot(
                 long reservedAt,
-                long releaseAt, BigDecimal amount, SlidingSum.Group hourGroup, SlidingSum.Group dayGroup) {
+                long releaseAt,
+                BigDecimal amount,
+                SlidingSum.Group hourGroup,
+                SlidingSum.Group dayGroup) {
             this.reservedAt = reservedAt;
             this.releaseAt = releaseAt;
             this.amount = amount;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.cost.Price;
 import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.emulator.ReplicateEmulator;
@@ -18,7 +19,6 @@ import io.github.replicate4j.jdbc.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
-import io.github.replicate4j.ReplicateBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,8 +90,8 @@ class LimitedDurableCreatesTests {
 
     @Test
     void costThatIsUsedUpKeepsCreatesInTheQueue() {
-        Prices prices = Prices.of(
-                all -> all.model(JournalNode.MODEL, Price.of(price -> price.perRun(new BigDecimal("0.6")))));
+        Prices prices =
+                Prices.of(all -> all.model(JournalNode.MODEL, Price.of(price -> price.perRun(new BigDecimal("0.6")))));
         start(builder -> builder.prices(prices).limits(limits -> limits.costPerDay(BigDecimal.ONE)));
         submit("a");
         submit("b");

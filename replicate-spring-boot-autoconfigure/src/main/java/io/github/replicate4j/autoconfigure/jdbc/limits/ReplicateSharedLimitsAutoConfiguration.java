@@ -44,7 +44,9 @@ public final class ReplicateSharedLimitsAutoConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ReplicateBuilderCustomizer replicateSharedLimitsBuilderCustomizer(
-            SharedDatabase database, ObjectProvider<LimitSettings> settings, ObjectProvider<JdbcCreateJournal> journal) {
+            SharedDatabase database,
+            ObjectProvider<LimitSettings> settings,
+            ObjectProvider<JdbcCreateJournal> journal) {
         return builder -> settings.ifAvailable(limits -> {
             if (limits.hasLimits()) {
                 MissingTables.check(database, "limit");
