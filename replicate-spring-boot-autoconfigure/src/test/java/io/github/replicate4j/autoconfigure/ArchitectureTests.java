@@ -101,7 +101,7 @@ class ArchitectureTests {
             .whereLayer("clients")
             .mayOnlyBeAccessedByLayers("jdbc", "models")
             .whereLayer("cost")
-            .mayNotBeAccessedByAnyLayer()
+            .mayOnlyBeAccessedByLayers("clients", "jdbc")
             .whereLayer("health")
             .mayOnlyBeAccessedByLayers("clients")
             .whereLayer("observation")

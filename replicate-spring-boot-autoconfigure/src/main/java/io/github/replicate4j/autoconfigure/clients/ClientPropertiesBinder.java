@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.autoconfigure.clients;
 
+import io.github.replicate4j.autoconfigure.cost.ReplicateLimitProperties;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 import java.net.URI;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * Binds the properties of a client. It inherits all properties of the default client that it does not set, except secrets. The path
- * of its webhooks is below that of the default client.
+ * of its webhooks is below that of the default client. Limits are inherited from the settings of the default client, which may be a bean
+ * of the application.
  */
 final class ClientPropertiesBinder {
 
@@ -35,6 +37,9 @@ final class ClientPropertiesBinder {
         webhook.setSecrets(new ArrayList<>());
         webhook.setPath(webhook.getPath() + "/" + name.value());
         webhook.setPublicUrl(below(webhook.getPublicUrl(), name));
+        ReplicateLimitProperties limits = new ReplicateLimitProperties();
+        limits.setShared(properties.getLimits().isShared());
+        properties.setLimits(limits);
         if (!binder.bind(name.property(), Bindable.of(String.class)).isBound()) {
             binder.bind(name.property(), bindable);
         }

@@ -10,10 +10,12 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.autoconfigure.ConfiguredClient;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import io.github.replicate4j.autoconfigure.cost.ClientLimits;
 import io.github.replicate4j.autoconfigure.health.ClientHealth;
 import io.github.replicate4j.autoconfigure.observation.ClientTag;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.journal.CreateJournal;
+import io.github.replicate4j.limits.CreateLimits;
 import io.github.replicate4j.observation.OperationObservationConvention;
 import io.github.replicate4j.observation.PredictionObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
@@ -140,6 +142,15 @@ final class NamedClient {
                                         .getBeanProvider(OperationObservationConvention.class)
                                         .getIfAvailable()));
         this.webhooks.request(builder, connection());
+        String limits = this.beans.findQualified(CreateLimits.class);
+        this.context
+                .getBean(ClientLimits.class)
+                .apply(
+                        builder,
+                        this.name.value(),
+                        this.properties.get().getLimits(),
+                        this.name.prefix() + ".limits",
+                        limits == null ? null : this.context.getBean(limits, CreateLimits.class));
         if (this.context.containsBean(this.name.bean(JOURNAL))) {
             builder.journal(this.beans.get(JOURNAL, CreateJournal.class));
         }

@@ -6,6 +6,7 @@
 package io.github.replicate4j.autoconfigure.clients;
 
 import io.github.replicate4j.autoconfigure.ReplicateProperties;
+import io.github.replicate4j.autoconfigure.cost.ReplicateLimitProperties;
 import io.github.replicate4j.autoconfigure.health.ReplicateHealthProperties;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 
@@ -20,11 +21,21 @@ public class ReplicateClientProperties extends ReplicateProperties {
 
     private final ReplicateHealthProperties health = new ReplicateHealthProperties();
 
+    private ReplicateLimitProperties limits = new ReplicateLimitProperties();
+
     public ReplicateWebhookProperties getWebhook() {
         return this.webhook;
     }
 
     public ReplicateHealthProperties getHealth() {
         return this.health;
+    }
+
+    public ReplicateLimitProperties getLimits() {
+        return this.limits;
+    }
+
+    public void setLimits(ReplicateLimitProperties limits) {
+        this.limits = limits;
     }
 }

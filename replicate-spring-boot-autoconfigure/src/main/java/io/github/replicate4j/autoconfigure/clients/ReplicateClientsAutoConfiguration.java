@@ -6,11 +6,18 @@
 package io.github.replicate4j.autoconfigure.clients;
 
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.cost.ClientLimits;
+import io.github.replicate4j.autoconfigure.cost.ReplicateCostAutoConfiguration;
+import io.github.replicate4j.autoconfigure.cost.SharedClientLimits;
 import io.github.replicate4j.autoconfigure.observation.ReplicateObservationAutoConfiguration;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
+import io.github.replicate4j.cost.Prices;
+import io.github.replicate4j.limits.CreateLimits;
+import io.github.replicate4j.limits.LimitSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -34,6 +41,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @AutoConfiguration(
         after = {
             ReplicateAutoConfiguration.class,
+            ReplicateCostAutoConfiguration.class,
             ReplicateObservationAutoConfiguration.class,
             ReplicateWebhookEndpointAutoConfiguration.class
         })
@@ -46,6 +54,15 @@ public final class ReplicateClientsAutoConfiguration {
     @Bean
     static NamedClientRegistrar replicateNamedClientRegistrar(ConfigurableApplicationContext context) {
         return new NamedClientRegistrar(context);
+    }
+
+    @Bean
+    ClientLimits replicateClientLimits(
+            ObjectProvider<Prices> prices,
+            ObjectProvider<LimitSettings> settings,
+            ObjectProvider<CreateLimits> limits,
+            ObjectProvider<SharedClientLimits> shared) {
+        return new ClientLimits(prices, settings, limits, shared);
     }
 
     static class PropertiesRuntimeHints implements RuntimeHintsRegistrar {

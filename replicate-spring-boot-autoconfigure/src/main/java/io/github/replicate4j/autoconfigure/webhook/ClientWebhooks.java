@@ -9,6 +9,7 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.observation.PredictionObserver;
 import io.github.replicate4j.webhooks.WebhookPath;
 import io.github.replicate4j.webhooks.WebhookReceiver;
@@ -84,6 +85,7 @@ public final class ClientWebhooks {
                 .secretSource(ReceiverConfigurer.secretSource(client))
                 .observationConvention(convention)
                 .predictionObserver(observer);
+        this.context.getBeanProvider(Prices.class).ifAvailable(builder::prices);
         if (secretsProvider != null) {
             builder.secretsProvider(secretsProvider);
         }

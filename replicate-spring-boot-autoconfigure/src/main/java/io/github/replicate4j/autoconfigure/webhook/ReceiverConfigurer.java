@@ -9,7 +9,6 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.completion.CompletionSignals;
-import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhooks.WebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
@@ -42,7 +41,6 @@ final class ReceiverConfigurer {
             builder.clock(context.getBean("replicateWebhookClock", Clock.class));
         }
         context.getBeanProvider(ObservationRegistry.class).ifUnique(builder::observationRegistry);
-        context.getBeanProvider(Prices.class).ifAvailable(builder::prices);
         ConfigurationErrors.forProperty(prefix + ".secrets", () -> builder.secrets(secrets(properties)));
         ConfigurationErrors.forProperty(prefix + ".tolerance", () -> builder.tolerance(properties.getTolerance()));
         ConfigurationErrors.forProperty(

@@ -9,6 +9,7 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.observation.ClientTag;
 import io.github.replicate4j.completion.CompletionSignals;
+import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.webhooks.InMemoryWebhookInbox;
 import io.github.replicate4j.webhooks.WebhookInbox;
@@ -89,6 +90,7 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
             ObjectProvider<WebhookObservationConvention> observationConvention,
             ObjectProvider<PredictionObservations> predictionObservations,
             ObjectProvider<ClientTag> clientTag,
+            ObjectProvider<Prices> prices,
             ApplicationContext context) {
         WebhookReceiverBuilder builder = ReceiverConfigurer.builder(context, properties, "replicate.webhook")
                 .secretSource(ReceiverConfigurer.secretSource(replicate::getObject))
@@ -96,6 +98,7 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
                         ClientTag.webhooks(clientTag.getIfAvailable(), observationConvention.getIfAvailable()));
         secretsProvider.ifAvailable(builder::secretsProvider);
         predictionObservations.ifAvailable(builder::predictionObserver);
+        prices.ifAvailable(builder::prices);
         return builder.build();
     }
 }

@@ -43,11 +43,13 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 public final class ReplicateWebMvcWebhookAutoConfiguration {
 
     @Bean
-    FilterRegistrationBean<WebhookRequestFilter> replicateWebhookRequestFilter(ApplicationContext context) {
+    FilterRegistrationBean<WebhookRequestFilter> replicateWebhookRequestFilter(
+            WebhookPath path, ApplicationContext context) {
         FilterRegistrationBean<WebhookRequestFilter> filter = new FilterRegistrationBean<>(new WebhookRequestFilter());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        ApplicationPath.webhooks(context)
-                .forEach(path -> filter.addUrlPatterns(ApplicationPath.ofServlet(context) + path.value()));
+        String prefix = ApplicationPath.ofServlet(context);
+        filter.addUrlPatterns(prefix + path.value());
+        ApplicationPath.webhooks(context).forEach(other -> filter.addUrlPatterns(prefix + other.value()));
         return filter;
     }
 
