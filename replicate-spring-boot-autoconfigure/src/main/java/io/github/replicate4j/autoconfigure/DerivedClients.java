@@ -9,6 +9,7 @@ import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.error.ReplicateException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.BeansException;
@@ -25,9 +26,9 @@ final class DerivedClients {
 
     private DerivedClients() {}
 
-    static Replicate blocking(AsyncReplicate client, ObjectProvider<ReplicateBuilder> builder) {
+    static Replicate blocking(AsyncReplicate client, Supplier<ReplicateBuilder> builder) {
         if (client instanceof ScopedObject) {
-            return builder.getObject().build();
+            return builder.get().build();
         }
         @Nullable Replicate blocking = client.blocking();
         return blocking != null

@@ -32,7 +32,6 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -86,15 +85,10 @@ public final class ReplicateAutoConfiguration {
     @Lazy
     @ConditionalOnMissingBean
     ReplicateConnectionDetails replicateConnectionDetails(ReplicateProperties properties, ApplicationContext context) {
-        for (ReplicateConnectionDetailsFactory factory : SpringFactoriesLoader.forDefaultResourceLocation(
-                        context.getClassLoader())
-                .load(ReplicateConnectionDetailsFactory.class)) {
-            ReplicateConnectionDetails connection = factory.create(properties, context);
-            if (connection != null) {
-                return connection;
-            }
-        }
-        return new PropertiesReplicateConnectionDetails(properties, context.getEnvironment());
+        ReplicateConnectionDetails connection = ConfiguredClient.replacedConnection(properties, context);
+        return connection != null
+                ? connection
+                : new PropertiesReplicateConnectionDetails(properties, context.getEnvironment());
     }
 
     @Bean
@@ -108,6 +102,7 @@ public final class ReplicateAutoConfiguration {
             ResourceLoader resourceLoader) {
         return new ReplicateHttpConnector(
                 properties.getHttp(),
+                "replicate.http",
                 builders.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
                 settings.getIfAvailable(HttpClientSettings::defaults),
                 connection.getSslBundle(),
@@ -128,18 +123,9 @@ public final class ReplicateAutoConfiguration {
                         .getIfAvailable(() -> WebClient::builder)
                         .create())
                 .connector(connector.connector());
-        connect(builder, connection);
-        new ReplicateBuilderConfigurer(properties, builder).configure();
+        ConfiguredClient.configure(builder, connection, properties, "replicate");
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder;
-    }
-
-    private static void connect(ReplicateBuilder builder, ReplicateConnectionDetails connection) {
-        String baseUrl = connection.getBaseUrl().toString();
-        ConfigurationErrors.forProperty(
-                "ReplicateConnectionDetails.getBaseUrl()",
-                () -> connection.isEmulator() ? builder.emulator(baseUrl) : builder.baseUrl(baseUrl));
-        builder.bearerToken(connection::getBearerToken);
     }
 
     @Bean
@@ -158,7 +144,7 @@ public final class ReplicateAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Replicate replicate(AsyncReplicate asyncReplicate, ObjectProvider<ReplicateBuilder> builders) {
-        return DerivedClients.blocking(asyncReplicate, builders);
+        return DerivedClients.blocking(asyncReplicate, builders::getObject);
     }
 
     @Bean

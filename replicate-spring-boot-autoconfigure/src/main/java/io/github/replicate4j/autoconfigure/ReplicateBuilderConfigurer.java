@@ -19,10 +19,20 @@ final class ReplicateBuilderConfigurer {
 
     private final ReplicateProperties properties;
 
+    private final String prefix;
+
     private final ReplicateBuilder builder;
 
-    ReplicateBuilderConfigurer(ReplicateProperties properties, ReplicateBuilder builder) {
+    /**
+     * Create a configurer.
+     *
+     * @param properties properties of the client
+     * @param prefix prefix of the names of the properties, such as {@code replicate}
+     * @param builder builder to configure
+     */
+    ReplicateBuilderConfigurer(ReplicateProperties properties, String prefix, ReplicateBuilder builder) {
         this.properties = properties;
+        this.prefix = prefix;
         this.builder = builder;
     }
 
@@ -114,9 +124,9 @@ final class ReplicateBuilderConfigurer {
         return (int) size.toBytes();
     }
 
-    private static <V> void set(String property, @Nullable V value, Consumer<V> setter) {
+    private <V> void set(String property, @Nullable V value, Consumer<V> setter) {
         if (value != null) {
-            ConfigurationErrors.forProperty("replicate." + property, () -> {
+            ConfigurationErrors.forProperty(this.prefix + "." + property, () -> {
                 setter.accept(value);
                 return value;
             });

@@ -25,4 +25,17 @@ public interface ReplicateConnectionDetailsFactory {
      */
     @Nullable
     ReplicateConnectionDetails create(ReplicateProperties properties, ApplicationContext context);
+
+    /**
+     * Create connection details for a client of {@code replicate.clients}.
+     *
+     * @param client name of the client
+     * @param properties properties of the client
+     * @param context the application
+     * @return the connection details, or {@code null} (the default) to use the properties
+     */
+    default @Nullable ReplicateConnectionDetails create(
+            String client, ReplicateProperties properties, ApplicationContext context) {
+        return null;
+    }
 }

@@ -39,12 +39,13 @@ final class ReplicateHttpConnector implements DisposableBean {
 
     ReplicateHttpConnector(
             ReplicateProperties.Http properties,
+            String prefix,
             ClientHttpConnectorBuilder<?> builder,
             HttpClientSettings defaults,
             @Nullable SslBundle connectionBundle,
             @Nullable SslBundles sslBundles) {
-        HttpClientSettings settings = settings(properties, defaults, connectionBundle, sslBundles);
-        int maxConnections = maxConnections(properties);
+        HttpClientSettings settings = settings(properties, prefix, defaults, connectionBundle, sslBundles);
+        int maxConnections = maxConnections(properties, prefix);
         this.connector = new LazyClientHttpConnector(() -> engine(builder, settings, maxConnections));
         if (settings.sslBundle() != null) {
             // Detect an unreadable certificate at startup rather than with the first request.
@@ -86,6 +87,7 @@ final class ReplicateHttpConnector implements DisposableBean {
 
     private static HttpClientSettings settings(
             ReplicateProperties.Http properties,
+            String prefix,
             HttpClientSettings defaults,
             @Nullable SslBundle connectionBundle,
             @Nullable SslBundles sslBundles) {
@@ -93,7 +95,7 @@ final class ReplicateHttpConnector implements DisposableBean {
         Duration connectTimeout = properties.getConnectTimeout();
         if (connectTimeout != null) {
             settings = settings.withConnectTimeout(ConfigurationErrors.forProperty(
-                    "replicate.http.connect-timeout", () -> TransportSettings.connectTimeout(connectTimeout)));
+                    prefix + ".connect-timeout", () -> TransportSettings.connectTimeout(connectTimeout)));
         } else if (defaults.connectTimeout() == null) {
             settings = settings.withConnectTimeout(TransportSettings.DEFAULT_CONNECT_TIMEOUT);
         }
@@ -103,32 +105,32 @@ final class ReplicateHttpConnector implements DisposableBean {
         } else if (bundle != null) {
             if (sslBundles == null) {
                 throw new ReplicateConfigurationException(
-                        "'replicate.http.ssl.bundle' is set, but no SSL bundles are available.",
+                        "'" + prefix + ".ssl.bundle' is set, but no SSL bundles are available.",
                         "Define the bundle under 'spring.ssl.bundle'.",
                         null);
             }
-            settings = settings.withSslBundle(bundle(sslBundles, bundle));
+            settings = settings.withSslBundle(bundle(sslBundles, prefix, bundle));
         }
         return settings;
     }
 
-    private static SslBundle bundle(SslBundles sslBundles, String name) {
+    private static SslBundle bundle(SslBundles sslBundles, String prefix, String name) {
         try {
             return sslBundles.getBundle(name);
         } catch (NoSuchSslBundleException ex) {
             throw new ReplicateConfigurationException(
-                    "'replicate.http.ssl.bundle' cannot be used: SSL bundle '" + name + "' does not exist.",
+                    "'" + prefix + ".ssl.bundle' cannot be used: SSL bundle '" + name + "' does not exist.",
                     "Define the bundle under 'spring.ssl.bundle', or set the name of an existing one.",
                     ex);
         }
     }
 
-    private static int maxConnections(ReplicateProperties.Http properties) {
+    private static int maxConnections(ReplicateProperties.Http properties, String prefix) {
         Integer maxConnections = properties.getMaxConnections();
         return maxConnections == null
                 ? TransportSettings.DEFAULT_MAX_CONNECTIONS
                 : ConfigurationErrors.forProperty(
-                        "replicate.http.max-connections", () -> Arguments.positive("maxConnections", maxConnections));
+                        prefix + ".max-connections", () -> Arguments.positive("maxConnections", maxConnections));
     }
 
     ClientHttpConnector connector() {

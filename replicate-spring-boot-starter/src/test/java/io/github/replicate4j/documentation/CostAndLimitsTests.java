@@ -6,13 +6,16 @@
 package io.github.replicate4j.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.clients.ReplicateClientsAutoConfiguration;
 import io.github.replicate4j.autoconfigure.cost.ReplicateCostAutoConfiguration;
 import io.github.replicate4j.cost.Price;
 import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.error.CreateLimitException;
 import io.github.replicate4j.limits.LimitSettings;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -78,6 +81,35 @@ class CostAndLimitsTests {
                                 .endsWith("Z: 0.002 of 0.005 are left");
                         assertThat(emulator.requests().creates()).hasSize(1);
                     });
+        }
+    }
+
+    @Test
+    void namedClientHasItsOwnLimits() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            configured("named-limits.properties")
+                    .withConfiguration(AutoConfigurations.of(ReplicateClientsAutoConfiguration.class))
+                    .withBean(
+                            ReplicateEmulator.class, () -> emulator, definition -> definition.setDestroyMethodName(""))
+                    .run(context -> {
+                        assertThat(context.getBean(LimitSettings.class).createsPerMinute())
+                                .isEqualTo(120);
+                        Replicate teamA = context.getBean("teamAReplicate", Replicate.class);
+                        assertThatExceptionOfType(CreateLimitException.class)
+                                .isThrownBy(() -> createRepeatedly(teamA))
+                                .satisfies(
+                                        denied -> assertThat(denied.maximum()).isEqualByComparingTo("30"));
+                        assertThat(emulator.requests().creates()).hasSize(30);
+                    });
+        }
+    }
+
+    private static void createRepeatedly(Replicate replicate) {
+        for (int create = 0; create <= 30; create++) {
+            replicate
+                    .models()
+                    .predictions()
+                    .create("black-forest-labs/flux-schnell", request -> request.input(Map.of("prompt", "a cat")));
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.env.Environment;
@@ -27,7 +28,8 @@ import org.springframework.core.env.Environment;
         properties = {
             "replicate.mode=api",
             "replicate.bearer-token=r8_real",
-            "replicate.base-url=https://replicate.invalid/v1"
+            "replicate.base-url=https://replicate.invalid/v1",
+            "replicate.clients.team-a.bearer-token=r8_team"
         })
 @AutoConfigureReplicateEmulator
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -38,6 +40,10 @@ class AutoConfigureReplicateEmulatorTests {
 
     @Autowired
     AsyncReplicate asyncReplicate;
+
+    @Autowired
+    @Qualifier("team-a")
+    Replicate teamA;
 
     @Autowired
     Captioner captioner;
@@ -60,6 +66,7 @@ class AutoConfigureReplicateEmulatorTests {
         assertThat(this.asyncReplicate.run("acme/captioner", Map.of()).block().text())
                 .isEqualTo("a cat");
         assertThat(this.captioner.caption()).isEqualTo("a cat");
+        assertThat(this.teamA.run("acme/captioner", Map.of()).text()).isEqualTo("a cat");
         assertThat(this.emulator.requests().all())
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(request.authorization()).isEqualTo("Bearer emulator"));

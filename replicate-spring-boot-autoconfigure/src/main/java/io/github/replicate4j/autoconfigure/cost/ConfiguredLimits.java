@@ -18,23 +18,30 @@ final class ConfiguredLimits {
 
     private ConfiguredLimits() {}
 
-    static LimitSettings create(ReplicateLimitProperties properties, Prices prices) {
+    /**
+     * Create the settings.
+     *
+     * @param inherited settings of which the properties replace those that they contain
+     * @param prefix prefix of the names of the properties
+     */
+    static LimitSettings create(
+            LimitSettings inherited, ReplicateLimitProperties properties, String prefix, Prices prices) {
         LimitSettings settings = ConfigurationErrors.forProperty(
-                "replicate.limits",
-                () -> LimitSettings.NONE.with(limits -> {
-                    set("max-in-flight", properties.getMaxInFlight(), limits, LimitSettings.Builder::maxInFlight);
-                    set(
+                prefix,
+                () -> inherited.with(limits -> {
+                    Values values = new Values(prefix, limits);
+                    values.set("max-in-flight", properties.getMaxInFlight(), LimitSettings.Builder::maxInFlight);
+                    values.set(
                             "creates-per-minute",
                             properties.getCreatesPerMinute(),
-                            limits,
                             LimitSettings.Builder::createsPerMinute);
-                    set("cost-per-hour", properties.getCostPerHour(), limits, LimitSettings.Builder::costPerHour);
-                    set("cost-per-day", properties.getCostPerDay(), limits, LimitSettings.Builder::costPerDay);
-                    set("max-wait", properties.getMaxWait(), limits, LimitSettings.Builder::maxWait);
-                    set("release-after", properties.getReleaseAfter(), limits, LimitSettings.Builder::releaseAfter);
+                    values.set("cost-per-hour", properties.getCostPerHour(), LimitSettings.Builder::costPerHour);
+                    values.set("cost-per-day", properties.getCostPerDay(), LimitSettings.Builder::costPerDay);
+                    values.set("max-wait", properties.getMaxWait(), LimitSettings.Builder::maxWait);
+                    values.set("release-after", properties.getReleaseAfter(), LimitSettings.Builder::releaseAfter);
                 }));
         if (settings.hasCostLimits() && prices.isEmpty()) {
-            String property = "replicate.limits." + (settings.costPerDay() == null ? "cost-per-hour" : "cost-per-day");
+            String property = prefix + "." + (settings.costPerDay() == null ? "cost-per-hour" : "cost-per-day");
             throw new ReplicateConfigurationException(
                     "'" + property + "' cannot be used: no prices are set, so that no cost is known.",
                     "Set the prices of your models, such as 'replicate.prices[owner/name].per-run', or define a Prices"
@@ -42,19 +49,6 @@ final class ConfiguredLimits {
                     null);
         }
         return settings;
-    }
-
-    /** Check the value alone, so that its own property is reported, and then together with the others. */
-    private static <T> void set(
-            String property,
-            @Nullable T value,
-            LimitSettings.Builder limits,
-            BiConsumer<LimitSettings.Builder, T> setter) {
-        if (value != null) {
-            Consumer<LimitSettings.Builder> change = builder -> setter.accept(builder, value);
-            ConfigurationErrors.forProperty("replicate.limits." + property, () -> LimitSettings.NONE.with(change));
-            change.accept(limits);
-        }
     }
 
     /** Return a change that sets all limits. */
@@ -65,5 +59,18 @@ final class ConfiguredLimits {
                 .costPerDay(settings.costPerDay())
                 .maxWait(settings.maxWait())
                 .releaseAfter(settings.releaseAfter());
+    }
+
+    /** Sets limits. */
+    private record Values(String prefix, LimitSettings.Builder limits) {
+
+        /** Check the value alone, so that its own property is reported, and then together with the others. */
+        <T> void set(String property, @Nullable T value, BiConsumer<LimitSettings.Builder, T> setter) {
+            if (value != null) {
+                Consumer<LimitSettings.Builder> change = builder -> setter.accept(builder, value);
+                ConfigurationErrors.forProperty(this.prefix + "." + property, () -> LimitSettings.NONE.with(change));
+                change.accept(this.limits);
+            }
+        }
     }
 }

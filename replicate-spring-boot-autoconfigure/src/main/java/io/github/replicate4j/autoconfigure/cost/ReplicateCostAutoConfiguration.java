@@ -5,8 +5,8 @@
 
 package io.github.replicate4j.autoconfigure.cost;
 
+import io.github.replicate4j.autoconfigure.DefaultClientCustomizer;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
 import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.limits.CreateLimits;
 import io.github.replicate4j.limits.LimitSettings;
@@ -42,13 +42,13 @@ public final class ReplicateCostAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     LimitSettings replicateLimitSettings(ReplicateLimitProperties properties, Prices prices) {
-        return ConfiguredLimits.create(properties, prices);
+        return ConfiguredLimits.create(LimitSettings.NONE, properties, "replicate.limits", prices);
     }
 
     /** Ordered first, so that customizers of the application can override it. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    ReplicateBuilderCustomizer replicateLimitsBuilderCustomizer(
+    DefaultClientCustomizer replicateLimitsBuilderCustomizer(
             Prices prices, LimitSettings settings, ObjectProvider<CreateLimits> limits) {
         return builder -> {
             builder.prices(prices).limits(ConfiguredLimits.changeTo(settings));

@@ -61,8 +61,11 @@ final class EmulatorLocalServerUrl implements LocalServerUrl, ApplicationListene
     @Override
     public @Nullable URI get() {
         ReplicateConnectionDetails connection = this.connection.getIfAvailable();
-        return connection != null && connection.isEmulator() && Loopback.isLoopback(connection.getBaseUrl())
-                ? this.url
-                : null;
+        return connection == null ? null : get(connection);
+    }
+
+    @Override
+    public @Nullable URI get(ReplicateConnectionDetails connection) {
+        return connection.isEmulator() && Loopback.isLoopback(connection.getBaseUrl()) ? this.url : null;
     }
 }

@@ -97,6 +97,15 @@ public final class EmulatorReplicateConnectionDetails implements ReplicateConnec
         return new EmulatorReplicateConnectionDetails(startEmulator(environment), true);
     }
 
+    /** Start an emulator with its own signing secret, which is closed together with this bean. */
+    static EmulatorReplicateConnectionDetails start(boolean https) {
+        ReplicateEmulatorBuilder builder = ReplicateEmulator.builder();
+        if (https) {
+            builder.https();
+        }
+        return new EmulatorReplicateConnectionDetails(builder.start(), true);
+    }
+
     /**
      * Return the emulator, so that tests and demonstrations can inject faults.
      *

@@ -22,13 +22,20 @@ final class RemoteEmulatorConnectionDetails implements ReplicateConnectionDetail
 
     private final URI baseUrl;
 
-    RemoteEmulatorConnectionDetails(String baseUrl) {
-        BaseUrl url = ConfigurationErrors.forProperty("replicate.emulator.base-url", () -> BaseUrl.ofEmulator(baseUrl));
+    /**
+     * Create the connection.
+     *
+     * @param baseUrl URL of the emulator
+     * @param property name of the property with the URL
+     * @param client text that names the client in a warning, or an empty text
+     */
+    RemoteEmulatorConnectionDetails(String baseUrl, String property, String client) {
+        BaseUrl url = ConfigurationErrors.forProperty(property, () -> BaseUrl.ofEmulator(baseUrl));
         this.baseUrl = url.uri();
-        logger.warn("The emulator at " + url + " is used instead of Replicate"
+        logger.warn("The emulator at " + url + " is used instead of Replicate" + client
                 + (url.isUnencrypted() ? ", over plain HTTP: requests can be read on the network" : "")
-                + ". Its output is artificial, and the API token is not sent to it: remove replicate.emulator.base-url to call"
-                + " Replicate");
+                + ". Its output is artificial, and the API token is not sent to it: remove " + property
+                + " to call Replicate");
     }
 
     @Override

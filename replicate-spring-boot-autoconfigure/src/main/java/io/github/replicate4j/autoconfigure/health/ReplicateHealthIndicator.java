@@ -47,6 +47,8 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
 
     private final ReplicateMode mode;
 
+    private final String subject;
+
     private final Duration timeout;
 
     private final Clock clock;
@@ -65,12 +67,33 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
      */
     public ReplicateHealthIndicator(
             AsyncReplicate replicate, ReplicateMode mode, Duration timeout, Duration timeToLive) {
-        this(replicate, mode, timeout, timeToLive, Clock.systemUTC());
+        this(replicate, mode, timeout, timeToLive, "Replicate");
+    }
+
+    /**
+     * Create an indicator.
+     *
+     * @param subject what the log names, if not {@code Replicate}
+     */
+    ReplicateHealthIndicator(
+            AsyncReplicate replicate, ReplicateMode mode, Duration timeout, Duration timeToLive, String subject) {
+        this(replicate, mode, timeout, timeToLive, subject, Clock.systemUTC());
     }
 
     ReplicateHealthIndicator(
             AsyncReplicate replicate, ReplicateMode mode, Duration timeout, Duration timeToLive, Clock clock) {
+        this(replicate, mode, timeout, timeToLive, "Replicate", clock);
+    }
+
+    private ReplicateHealthIndicator(
+            AsyncReplicate replicate,
+            ReplicateMode mode,
+            Duration timeout,
+            Duration timeToLive,
+            String subject,
+            Clock clock) {
         this.clock = clock;
+        this.subject = subject;
         this.replicate = replicate;
         this.mode = mode;
         this.timeout = timeout;
@@ -173,9 +196,9 @@ public class ReplicateHealthIndicator implements ReactiveHealthIndicator {
             return;
         }
         if (status.equals(Status.UP)) {
-            logger.info("Health of Replicate is UP again");
+            logger.info("Health of " + this.subject + " is UP again");
         } else {
-            logger.warn("Health of Replicate is " + status + ": "
+            logger.warn("Health of " + this.subject + " is " + status + ": "
                     + health.getDetails().get("error"));
         }
     }

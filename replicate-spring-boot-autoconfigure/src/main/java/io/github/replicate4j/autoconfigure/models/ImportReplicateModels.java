@@ -68,7 +68,7 @@ public @interface ImportReplicateModels {
      * Client that runs the models, in an application with several clients, for example for several accounts. The names of the
      * beans then start with the name of the client, as in {@code otherReplicate#org.example.Painter}.
      *
-     * @return name of a {@link Replicate} bean; empty for the only or primary one
+     * @return name of a {@link Replicate} bean or of a client of {@code replicate.clients}; empty for the only or primary one
      */
     String client() default "";
 }

@@ -7,6 +7,7 @@ package io.github.replicate4j.autoconfigure.models;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
+import io.github.replicate4j.autoconfigure.clients.ClientName;
 import io.github.replicate4j.run.ReplicateModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,8 +138,21 @@ public final class ReplicateModelRegistrar implements BeanRegistrar, ImportAware
         try {
             return context.bean(client, Replicate.class);
         } catch (NoSuchBeanDefinitionException ex) {
+            return configuredClient(context, client, clients, ex);
+        }
+    }
+
+    /** A client of {@code replicate.clients} has its name as the qualifier of its beans, and as part of the names of the beans. */
+    private static @Nullable Replicate configuredClient(
+            SupplierContext context,
+            String client,
+            ObjectProvider<Replicate> clients,
+            NoSuchBeanDefinitionException notFound) {
+        try {
+            return context.bean(ClientName.of(client).bean("Replicate"), Replicate.class);
+        } catch (NoSuchBeanDefinitionException ex) {
             if (clients.stream().findAny().isPresent()) {
-                throw ex;
+                throw notFound;
             }
             return null;
         }

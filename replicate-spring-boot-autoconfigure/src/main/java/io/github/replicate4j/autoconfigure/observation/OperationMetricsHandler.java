@@ -9,9 +9,12 @@ import io.github.replicate4j.observation.OperationObservationContext;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -22,9 +25,7 @@ final class OperationMetricsHandler implements ObservationHandler<OperationObser
 
     private final MeterRegistry registry;
 
-    private final RemainingRequests creates = new RemainingRequests();
-
-    private final RemainingRequests others = new RemainingRequests();
+    private final Map<Tags, RemainingRequests> remainingRequests = new ConcurrentHashMap<>();
 
     OperationMetricsHandler(MeterRegistry registry) {
         this.registry = registry;
@@ -40,22 +41,23 @@ final class OperationMetricsHandler implements ObservationHandler<OperationObser
         if (context.getAttempts() > 1) {
             Counter.builder("replicate.operation.retries")
                     .description("Number of retried requests.")
-                    .tag("operation", context.getOperation())
+                    .tags(ClientTags.of(context).and("operation", context.getOperation()))
                     .register(this.registry)
                     .increment(context.getAttempts() - 1);
         }
         Long remaining = context.getRateLimitRemaining();
         if (remaining != null) {
             boolean create = context.getOperation().endsWith("predictions.create");
-            record(create ? "create" : "other", create ? this.creates : this.others, remaining);
+            record(ClientTags.of(context).and("limit", create ? "create" : "other"), remaining);
         }
     }
 
-    private void record(String limit, RemainingRequests requests, long remaining) {
+    private void record(Tags limit, long remaining) {
+        RemainingRequests requests = this.remainingRequests.computeIfAbsent(limit, key -> new RemainingRequests());
         if (requests.set(remaining)) {
             Gauge.builder("replicate.rate.limit.remaining", requests, RemainingRequests::value)
                     .description("Remaining requests of the rate limit, as of the latest response.")
-                    .tag("limit", limit)
+                    .tags(limit)
                     .register(this.registry);
         }
     }

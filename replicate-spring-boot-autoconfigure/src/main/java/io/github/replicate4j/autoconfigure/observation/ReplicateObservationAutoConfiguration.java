@@ -5,8 +5,8 @@
 
 package io.github.replicate4j.autoconfigure.observation;
 
+import io.github.replicate4j.autoconfigure.DefaultClientCustomizer;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.observation.OperationObservationConvention;
 import io.github.replicate4j.observation.PredictionObservationConvention;
@@ -33,19 +33,25 @@ public final class ReplicateObservationAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     PredictionObservations replicatePredictionObservations(
-            ObjectProvider<ObservationRegistry> registry, ObjectProvider<PredictionObservationConvention> convention) {
+            ObjectProvider<ObservationRegistry> registry,
+            ObjectProvider<PredictionObservationConvention> convention,
+            ObjectProvider<ClientTag> tag) {
         return new PredictionObservations(
-                registry.getIfUnique(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
+                registry.getIfUnique(() -> ObservationRegistry.NOOP),
+                ClientTag.predictions(tag.getIfAvailable(), convention.getIfAvailable()));
     }
 
     /** Ordered first, so that customizers of the application can override it. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    ReplicateBuilderCustomizer replicateObservationBuilderCustomizer(
+    DefaultClientCustomizer replicateObservationBuilderCustomizer(
             PredictionObservations predictions,
             ObjectProvider<ObservationRegistry> registry,
-            ObjectProvider<OperationObservationConvention> convention) {
+            ObjectProvider<OperationObservationConvention> convention,
+            ObjectProvider<ClientTag> tag) {
         return builder -> builder.observePredictions(predictions)
-                .observeOperations(registry.getIfUnique(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
+                .observeOperations(
+                        registry.getIfUnique(() -> ObservationRegistry.NOOP),
+                        ClientTag.operations(tag.getIfAvailable(), convention.getIfAvailable()));
     }
 }

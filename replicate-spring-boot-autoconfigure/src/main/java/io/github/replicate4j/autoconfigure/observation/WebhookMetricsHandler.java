@@ -34,6 +34,7 @@ final class WebhookMetricsHandler implements ObservationHandler<WebhookObservati
         if (lag != null) {
             Timer.builder("replicate.webhook.lag")
                     .description("Time from the completion of a prediction to the delivery of its webhook.")
+                    .tags(ClientTags.of(context))
                     .register(this.registry)
                     .record(lag);
         }

@@ -5,7 +5,9 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
+import io.github.replicate4j.webhooks.WebhookPath;
 import jakarta.servlet.ServletContext;
+import java.util.List;
 import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationContext;
@@ -46,6 +48,17 @@ public final class ApplicationPath {
         boolean webMvc = ClassUtils.isPresent(
                 "org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath", context.getClassLoader());
         return webMvc ? normalize(ServletPaths.dispatcherServletPath(context)) : "";
+    }
+
+    /**
+     * Return the paths of all webhook endpoints of an application, without the prefixes.
+     *
+     * @param context the application
+     * @return the paths, of the default client and others
+     */
+    public static List<WebhookPath> webhooks(ApplicationContext context) {
+        return List.copyOf(
+                context.getBeansOfType(WebhookPath.class, true, false).values());
     }
 
     private static String normalize(String path) {

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
+import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +23,14 @@ public interface LocalServerUrl {
      */
     @Nullable
     URI get();
+
+    /**
+     * Return the URL for a client with its own connection.
+     *
+     * @param connection connection of the client
+     * @return URL without a path, or {@code null} if the server of the connection cannot reach this application
+     */
+    default @Nullable URI get(ReplicateConnectionDetails connection) {
+        return get();
+    }
 }

@@ -5,9 +5,10 @@
 
 package io.github.replicate4j.autoconfigure.webhook;
 
+import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
+import io.github.replicate4j.autoconfigure.DefaultClientCustomizer;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.webhooks.WebhookPath;
 import java.time.Duration;
@@ -34,6 +35,8 @@ import org.springframework.core.annotation.Order;
 @EnableConfigurationProperties(ReplicateWebhookProperties.class)
 public final class ReplicateWebhookAutoConfiguration {
 
+    private static final String PREFIX = "replicate.webhook";
+
     @Bean
     WebhookPath replicateWebhookPath(ReplicateWebhookProperties properties) {
         return ConfigurationErrors.forProperty("replicate.webhook.path", () -> new WebhookPath(properties.getPath()));
@@ -45,25 +48,34 @@ public final class ReplicateWebhookAutoConfiguration {
             WebhookPath path,
             ApplicationContext context,
             ObjectProvider<LocalServerUrl> localUrl) {
-        return new WebhookTargetProvider(properties, () -> ApplicationPath.of(context) + path.value(), localUrl);
+        return new WebhookTargetProvider(properties, PREFIX, () -> ApplicationPath.of(context) + path.value(), () -> {
+            LocalServerUrl url = localUrl.getIfAvailable();
+            return url == null ? null : url.get();
+        });
     }
 
     /** Ordered first, so that customizers of the application can override it. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    ReplicateBuilderCustomizer replicateWebhookBuilderCustomizer(
+    DefaultClientCustomizer replicateWebhookBuilderCustomizer(
             ReplicateWebhookProperties properties,
             WebhookTargetProvider targets,
             ObjectProvider<CompletionSignals> signals) {
-        return builder -> {
-            builder.defaultWebhook(targets::target);
-            signals.ifAvailable(builder::signals);
-            Duration pollInterval = properties.getPollInterval();
-            if (pollInterval != null) {
-                ConfigurationErrors.forProperty(
-                        "replicate.webhook.poll-interval",
-                        () -> builder.run(run -> run.webhookPollInterval(pollInterval)));
-            }
-        };
+        return builder -> requestWebhooks(builder, properties, PREFIX, targets, signals);
+    }
+
+    static void requestWebhooks(
+            ReplicateBuilder builder,
+            ReplicateWebhookProperties properties,
+            String prefix,
+            WebhookTargetProvider targets,
+            ObjectProvider<CompletionSignals> signals) {
+        builder.defaultWebhook(targets::target);
+        signals.ifAvailable(builder::signals);
+        Duration pollInterval = properties.getPollInterval();
+        if (pollInterval != null) {
+            ConfigurationErrors.forProperty(
+                    prefix + ".poll-interval", () -> builder.run(run -> run.webhookPollInterval(pollInterval)));
+        }
     }
 }

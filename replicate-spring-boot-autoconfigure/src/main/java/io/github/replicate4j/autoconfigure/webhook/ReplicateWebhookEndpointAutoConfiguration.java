@@ -6,13 +6,11 @@
 package io.github.replicate4j.autoconfigure.webhook;
 
 import io.github.replicate4j.AsyncReplicate;
-import io.github.replicate4j.Replicate;
-import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.observation.ClientTag;
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.internal.observation.PredictionObservations;
-import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhooks.InMemoryWebhookInbox;
 import io.github.replicate4j.webhooks.WebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
@@ -20,11 +18,7 @@ import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.WebhookReceiverBuilder;
 import io.github.replicate4j.webhooks.WebhookSecretsProvider;
 import io.github.replicate4j.webhooks.observation.WebhookObservationConvention;
-import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -50,9 +44,6 @@ import org.springframework.context.support.AbstractApplicationContext;
         matchIfMissing = true)
 @EnableConfigurationProperties(ReplicateWebhookProperties.class)
 public final class ReplicateWebhookEndpointAutoConfiguration {
-
-    /** A delivery waits while the secret is fetched. */
-    private static final Duration SECRET_TIMEOUT = Duration.ofSeconds(2);
 
     private final @Nullable Clock clock;
 
@@ -96,50 +87,18 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
             ReplicateWebhookProperties properties,
             ObjectProvider<AsyncReplicate> replicate,
             ObjectProvider<WebhookSecretsProvider> secretsProvider,
-            WebhookInbox inbox,
-            WebhookPublisher publisher,
-            CompletionSignals signals,
-            TrafficAvailability traffic,
-            ObjectProvider<ObservationRegistry> observationRegistry,
             ObjectProvider<WebhookObservationConvention> observationConvention,
             ObjectProvider<PredictionObservations> predictionObservations,
-            ObjectProvider<Prices> prices) {
-        WebhookReceiverBuilder builder = WebhookReceiver.builder(publisher)
-                .secretSource(secretSource(replicate))
-                .inbox(inbox)
-                .signals(signals)
-                .acceptingTraffic(traffic::isAccepting)
-                .observationConvention(observationConvention.getIfAvailable());
-        if (this.clock != null) {
-            builder.clock(this.clock);
-        }
+            ObjectProvider<ClientTag> clientTag,
+            ObjectProvider<Prices> prices,
+            ApplicationContext context) {
+        WebhookReceiverBuilder builder = ReceiverConfigurer.builder(context, properties, "replicate.webhook")
+                .secretSource(ReceiverConfigurer.secretSource(replicate::getObject))
+                .observationConvention(
+                        ClientTag.webhooks(clientTag.getIfAvailable(), observationConvention.getIfAvailable()));
         secretsProvider.ifAvailable(builder::secretsProvider);
-        observationRegistry.ifUnique(builder::observationRegistry);
         predictionObservations.ifAvailable(builder::predictionObserver);
         prices.ifAvailable(builder::prices);
-        configure(builder, properties);
         return builder.build();
-    }
-
-    private static void configure(WebhookReceiverBuilder builder, ReplicateWebhookProperties properties) {
-        ConfigurationErrors.forProperty("replicate.webhook.secrets", () -> builder.secrets(secrets(properties)));
-        ConfigurationErrors.forProperty(
-                "replicate.webhook.tolerance", () -> builder.tolerance(properties.getTolerance()));
-        ConfigurationErrors.forProperty(
-                "replicate.webhook.max-body-size",
-                () -> builder.maxBodySize(properties.getMaxBodySize().toBytes()));
-    }
-
-    private static List<WebhookSecret> secrets(ReplicateWebhookProperties properties) {
-        return properties.getSecrets().stream().map(WebhookSecret::new).toList();
-    }
-
-    private static Supplier<WebhookSecret> secretSource(ObjectProvider<AsyncReplicate> replicate) {
-        return () -> {
-            Replicate client = replicate.getObject().blocking();
-            return client.withOptions(options -> options.timeout(SECRET_TIMEOUT).maxRetries(0))
-                    .webhooks()
-                    .defaultSecret();
-        };
     }
 }

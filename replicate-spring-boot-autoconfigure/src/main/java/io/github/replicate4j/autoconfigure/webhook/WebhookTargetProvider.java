@@ -10,7 +10,6 @@ import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -23,22 +22,29 @@ final class WebhookTargetProvider {
 
     private final ReplicateWebhookProperties properties;
 
+    private final String prefix;
+
     private final Supplier<String> path;
 
-    private final ObjectProvider<LocalServerUrl> localUrl;
+    private final Supplier<@Nullable URI> localUrl;
 
     /**
      * Create a provider.
      *
-     * @param properties properties of the application
+     * @param properties properties of the webhooks
+     * @param prefix prefix of the names of the properties
      * @param path returns the path of the endpoint, including the prefixes of the application; it is known when the web server
      *     has started
-     * @param localUrl used if no public URL is set
+     * @param localUrl returns the URL that is used if no public URL is set, or {@code null}
      * @throws io.github.replicate4j.autoconfigure.ReplicateConfigurationException if the public URL is invalid
      */
     WebhookTargetProvider(
-            ReplicateWebhookProperties properties, Supplier<String> path, ObjectProvider<LocalServerUrl> localUrl) {
+            ReplicateWebhookProperties properties,
+            String prefix,
+            Supplier<String> path,
+            Supplier<@Nullable URI> localUrl) {
         this.properties = properties;
+        this.prefix = prefix;
         this.path = path;
         this.localUrl = localUrl;
         publicTarget();
@@ -48,7 +54,7 @@ final class WebhookTargetProvider {
         String url = this.properties.getPublicUrl();
         return StringUtils.hasText(url)
                 ? ConfigurationErrors.forProperty(
-                        "replicate.webhook.public-url",
+                        this.prefix + ".public-url",
                         () -> target(withDefaultPath(URI.create(url.strip()), this.path.get())))
                 : null;
     }
@@ -74,8 +80,7 @@ final class WebhookTargetProvider {
         if (publicTarget != null) {
             return publicTarget;
         }
-        LocalServerUrl localUrl = this.localUrl.getIfAvailable();
-        URI url = localUrl == null ? null : localUrl.get();
+        URI url = this.localUrl.get();
         return url == null ? null : target(url.resolve(this.path.get()));
     }
 }

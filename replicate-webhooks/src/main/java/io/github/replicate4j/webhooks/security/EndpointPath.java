@@ -6,24 +6,23 @@
 package io.github.replicate4j.webhooks.security;
 
 import io.github.replicate4j.webhooks.WebhookPath;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Finds the path of the webhook endpoint in an application context.
+ * Finds the paths of the webhook endpoints in an application context.
  */
 final class EndpointPath {
 
     private EndpointPath() {}
 
     /**
-     * Return the path, or {@code null} if the context itself has no endpoint. Parent contexts are not searched: the child context
-     * of a separate management port does not receive webhooks.
+     * Return the paths, one for each endpoint of the context itself. Parent contexts are not searched: the child context of a
+     * separate management port does not receive webhooks.
      */
-    static @Nullable String find(ApplicationContext context) {
-        String[] names = context.getBeanNamesForType(WebhookPath.class, true, false);
-        return names.length == 0
-                ? null
-                : context.getBean(names[0], WebhookPath.class).value();
+    static List<String> find(ApplicationContext context) {
+        return context.getBeansOfType(WebhookPath.class, true, false).values().stream()
+                .map(WebhookPath::value)
+                .toList();
     }
 }

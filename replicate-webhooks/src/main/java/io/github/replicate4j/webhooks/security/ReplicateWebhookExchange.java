@@ -5,10 +5,12 @@
 
 package io.github.replicate4j.webhooks.security;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.server.ServerWebExchange;
@@ -34,8 +36,8 @@ public final class ReplicateWebhookExchange {
     private ReplicateWebhookExchange() {}
 
     /**
-     * Return a matcher for {@code POST} requests to the path of the webhook endpoint, which is the
-     * {@link io.github.replicate4j.webhooks.WebhookPath} bean of the application.
+     * Return a matcher for {@code POST} requests to the paths of the webhook endpoints, which are the
+     * {@link io.github.replicate4j.webhooks.WebhookPath} beans of the application.
      *
      * @return the matcher, which matches no request if there is no endpoint
      */
@@ -60,8 +62,11 @@ public final class ReplicateWebhookExchange {
         }
 
         private static ServerWebExchangeMatcher delegate(ApplicationContext context) {
-            String path = EndpointPath.find(context);
-            return path == null ? NONE : new PathPatternParserServerWebExchangeMatcher(path, HttpMethod.POST);
+            List<ServerWebExchangeMatcher> paths = EndpointPath.find(context).stream()
+                    .<ServerWebExchangeMatcher>map(
+                            path -> new PathPatternParserServerWebExchangeMatcher(path, HttpMethod.POST))
+                    .toList();
+            return paths.isEmpty() ? NONE : new OrServerWebExchangeMatcher(paths);
         }
 
         @Override

@@ -6,11 +6,13 @@
 package io.github.replicate4j.webhooks.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
@@ -32,8 +34,8 @@ public final class ReplicateWebhookRequest {
     private ReplicateWebhookRequest() {}
 
     /**
-     * Return a matcher for {@code POST} requests to the path of the webhook endpoint, which is the
-     * {@link io.github.replicate4j.webhooks.WebhookPath} bean of the application.
+     * Return a matcher for {@code POST} requests to the paths of the webhook endpoints, which are the
+     * {@link io.github.replicate4j.webhooks.WebhookPath} beans of the application.
      *
      * @return the matcher, which matches no request if there is no endpoint
      */
@@ -58,12 +60,15 @@ public final class ReplicateWebhookRequest {
         }
 
         private static RequestMatcher delegate(ApplicationContext context) {
-            String path = EndpointPath.find(context);
-            return path == null
-                    ? NONE
-                    : context.getBeanProvider(PathPatternRequestMatcher.Builder.class)
-                            .getIfUnique(PathPatternRequestMatcher::withDefaults)
-                            .matcher(HttpMethod.POST, path);
+            List<String> paths = EndpointPath.find(context);
+            if (paths.isEmpty()) {
+                return NONE;
+            }
+            PathPatternRequestMatcher.Builder builder = context.getBeanProvider(PathPatternRequestMatcher.Builder.class)
+                    .getIfUnique(PathPatternRequestMatcher::withDefaults);
+            return new OrRequestMatcher(paths.stream()
+                    .<RequestMatcher>map(path -> builder.matcher(HttpMethod.POST, path))
+                    .toList());
         }
 
         @Override

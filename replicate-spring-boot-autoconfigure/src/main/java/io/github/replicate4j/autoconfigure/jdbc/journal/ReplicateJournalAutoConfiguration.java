@@ -6,8 +6,8 @@
 package io.github.replicate4j.autoconfigure.jdbc.journal;
 
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
+import io.github.replicate4j.autoconfigure.DefaultClientCustomizer;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
 import io.github.replicate4j.autoconfigure.jdbc.inbox.ReplicateInboxAutoConfiguration;
 import io.github.replicate4j.autoconfigure.jdbc.internal.PropertySettings;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
@@ -72,14 +72,18 @@ public final class ReplicateJournalAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         JdbcCreateJournal replicateJournal(SharedDatabase database, ReplicateJournalProperties properties) {
-            JournalSettings settings = new PropertySettings<>(
-                            "replicate.journal", JournalSettings.DEFAULT, JournalSettings::with)
+            return journal(database, properties, "replicate.journal");
+        }
+
+        static JdbcCreateJournal journal(
+                SharedDatabase database, ReplicateJournalProperties properties, String prefix) {
+            JournalSettings settings = new PropertySettings<>(prefix, JournalSettings.DEFAULT, JournalSettings::with)
                     .set("required", builder -> builder.required(properties.isRequired()))
                     .set("webhook-grace", builder -> builder.webhookGrace(properties.getWebhookGrace()))
                     .set("retention", builder -> builder.retention(properties.getRetention()))
                     .get();
             return ConfigurationErrors.forProperty(
-                    "replicate.journal.client", () -> JdbcCreateJournal.of(database, properties.getClient(), settings));
+                    prefix + ".client", () -> JdbcCreateJournal.of(database, properties.getClient(), settings));
         }
 
         /**
@@ -88,7 +92,7 @@ public final class ReplicateJournalAutoConfiguration {
          */
         @Bean
         @Order(Ordered.HIGHEST_PRECEDENCE)
-        ReplicateBuilderCustomizer replicateJournalBuilderCustomizer(
+        DefaultClientCustomizer replicateJournalBuilderCustomizer(
                 JdbcCreateJournal journal, ListableBeanFactory beanFactory) {
             return builder -> {
                 if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, Reconciler.class, true, false)

@@ -21,6 +21,7 @@ import io.github.replicate4j.jdbc.submit.DurablePredictions;
 import io.github.replicate4j.jdbc.submit.SubmitSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -75,8 +76,17 @@ public final class ReplicateReconcilerAutoConfiguration {
                 Replicate replicate,
                 JournaledWebhookInbox inbox,
                 ReplicateReconcileProperties properties) {
+            return reconciler(journal, replicate, inbox, properties, "replicate.reconcile");
+        }
+
+        static Reconciler reconciler(
+                JdbcCreateJournal journal,
+                Replicate replicate,
+                JournaledWebhookInbox inbox,
+                ReplicateReconcileProperties properties,
+                String prefix) {
             ReconcilerSettings settings = new PropertySettings<>(
-                            "replicate.reconcile", ReconcilerSettings.DEFAULT, ReconcilerSettings::with)
+                            prefix, ReconcilerSettings.DEFAULT, ReconcilerSettings::with)
                     .set("orphans", builder -> builder.orphans(properties.getOrphans()))
                     .set("resend", builder -> builder.resend(properties.getResend()))
                     .set("interval", builder -> builder.interval(properties.getInterval()))
@@ -94,8 +104,18 @@ public final class ReplicateReconcilerAutoConfiguration {
                 ApplicationContext context,
                 ObjectProvider<CreateBudget> budget,
                 ReplicateSubmitProperties properties) {
-            SubmitSettings settings = new PropertySettings<>(
-                            "replicate.submit", SubmitSettings.DEFAULT, SubmitSettings::with)
+            return durablePredictions(
+                    journal, replicate, context, budget.getIfUnique(), properties, "replicate.submit");
+        }
+
+        static DurablePredictions durablePredictions(
+                JdbcCreateJournal journal,
+                Replicate replicate,
+                ApplicationContext context,
+                @Nullable CreateBudget budget,
+                ReplicateSubmitProperties properties,
+                String prefix) {
+            SubmitSettings settings = new PropertySettings<>(prefix, SubmitSettings.DEFAULT, SubmitSettings::with)
                     .set("max-in-flight", builder -> builder.maxInFlight(properties.getMaxInFlight()))
                     .set("workers", builder -> builder.workers(properties.getWorkers()))
                     .set("poll-interval", builder -> builder.pollInterval(properties.getPollInterval()))
@@ -103,7 +123,9 @@ public final class ReplicateReconcilerAutoConfiguration {
             DurablePredictions.Builder builder = DurablePredictions.builder(journal, replicate)
                     .settings(settings)
                     .failureListener(context::publishEvent);
-            budget.ifUnique(builder::budget);
+            if (budget != null) {
+                builder.budget(budget);
+            }
             return builder.build();
         }
 
@@ -111,6 +133,15 @@ public final class ReplicateReconcilerAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "replicateJournalWorkers")
         DatabaseWorkers replicateJournalWorkers(
+                ConfigurableApplicationContext context,
+                SharedDatabase database,
+                Reconciler reconciler,
+                DurablePredictions predictions,
+                ReplicateSubmitProperties properties) {
+            return workers(context, database, reconciler, predictions, properties);
+        }
+
+        static DatabaseWorkers workers(
                 ConfigurableApplicationContext context,
                 SharedDatabase database,
                 Reconciler reconciler,

@@ -5,8 +5,10 @@
 
 package io.github.replicate4j.autoconfigure.jdbc.limits;
 
+import io.github.replicate4j.autoconfigure.DefaultClientCustomizer;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
+import io.github.replicate4j.autoconfigure.clients.OnNamedClients;
+import io.github.replicate4j.autoconfigure.cost.SharedClientLimits;
 import io.github.replicate4j.autoconfigure.jdbc.internal.MissingTables;
 import io.github.replicate4j.autoconfigure.jdbc.journal.ReplicateJournalAutoConfiguration;
 import io.github.replicate4j.jdbc.SharedDatabase;
@@ -22,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -36,22 +39,33 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnClass(JdbcCreateLimits.class)
 @ConditionalOnBean(SharedDatabase.class)
 @ConditionalOnMissingBean(CreateLimits.class)
-@ConditionalOnBooleanProperty(name = "replicate.limits.shared", matchIfMissing = true)
 @ConditionalOnBooleanProperty(name = "replicate.enabled", matchIfMissing = true)
 public final class ReplicateSharedLimitsAutoConfiguration {
 
     /** Ordered first, so that customizers of the application can override it. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    ReplicateBuilderCustomizer replicateSharedLimitsBuilderCustomizer(
+    @ConditionalOnBooleanProperty(name = "replicate.limits.shared", matchIfMissing = true)
+    DefaultClientCustomizer replicateSharedLimitsBuilderCustomizer(
             SharedDatabase database,
             ObjectProvider<LimitSettings> settings,
             ObjectProvider<JdbcCreateJournal> journal) {
         return builder -> settings.ifAvailable(limits -> {
             if (limits.hasLimits()) {
-                MissingTables.check(database, "limit");
-                builder.sharedLimits(new JdbcCreateLimits(database, limits, journal.getIfAvailable() != null));
+                builder.sharedLimits(limits(database, limits, journal));
             }
         });
+    }
+
+    @Bean
+    @Conditional(OnNamedClients.class)
+    SharedClientLimits replicateSharedClientLimits(SharedDatabase database, ObjectProvider<JdbcCreateJournal> journal) {
+        return (client, settings) -> new ClientCreateLimits(client, limits(database, settings, journal));
+    }
+
+    private static JdbcCreateLimits limits(
+            SharedDatabase database, LimitSettings settings, ObjectProvider<JdbcCreateJournal> journal) {
+        MissingTables.check(database, "limit");
+        return new JdbcCreateLimits(database, settings, journal.getIfAvailable() != null);
     }
 }

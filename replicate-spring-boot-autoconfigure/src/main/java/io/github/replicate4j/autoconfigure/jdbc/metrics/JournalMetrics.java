@@ -9,6 +9,7 @@ import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.JournalStatistics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,10 @@ final class JournalMetrics implements MeterBinder {
 
     private final CachedQuery<JournalStatistics> statistics;
 
-    JournalMetrics(JdbcCreateJournal journal) {
+    private final Tags client;
+
+    JournalMetrics(JdbcCreateJournal journal, Tags client) {
+        this.client = client;
         this.statistics = new CachedQuery<>(journal::statistics);
     }
 
@@ -49,13 +53,14 @@ final class JournalMetrics implements MeterBinder {
                                 journal -> journal.oldestOverdueAge().toMillis()),
                         TimeUnit.MILLISECONDS)
                 .description("Time for which the reconciler should have checked a create")
+                .tags(this.client)
                 .register(registry);
     }
 
     private void state(MeterRegistry registry, String state, ToDoubleFunction<JournalStatistics> value) {
         Gauge.builder("replicate.journal.creates", () -> this.statistics.value(value))
                 .description("Number of creates that are not settled")
-                .tag("state", state)
+                .tags(this.client.and("state", state))
                 .register(registry);
     }
 
@@ -63,6 +68,7 @@ final class JournalMetrics implements MeterBinder {
             MeterRegistry registry, String name, ToDoubleFunction<JournalStatistics> value, String description) {
         Gauge.builder(name, () -> this.statistics.value(value))
                 .description(description)
+                .tags(this.client)
                 .register(registry);
     }
 }

@@ -9,6 +9,7 @@ import io.github.replicate4j.jdbc.journal.reconcile.ReconcileResult;
 import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.ToDoubleFunction;
 
@@ -17,7 +18,10 @@ final class ReconcilerMetrics implements MeterBinder {
 
     private final Reconciler reconciler;
 
-    ReconcilerMetrics(Reconciler reconciler) {
+    private final Tags client;
+
+    ReconcilerMetrics(Reconciler reconciler, Tags client) {
+        this.client = client;
         this.reconciler = reconciler;
     }
 
@@ -37,7 +41,7 @@ final class ReconcilerMetrics implements MeterBinder {
                         this.reconciler,
                         reconciler -> value.applyAsDouble(reconciler.totals()))
                 .description("Creates that the reconciler has settled")
-                .tag("outcome", outcome)
+                .tags(this.client.and("outcome", outcome))
                 .register(registry);
     }
 }

@@ -5,11 +5,15 @@
 
 package io.github.replicate4j.autoconfigure.jdbc.metrics;
 
+import io.github.replicate4j.autoconfigure.jdbc.journal.ClientJournal;
 import io.github.replicate4j.autoconfigure.jdbc.journal.ReplicateReconcilerAutoConfiguration;
+import io.github.replicate4j.autoconfigure.observation.ClientTag;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -29,13 +33,30 @@ import org.springframework.context.annotation.Bean;
 public final class ReplicateJournalMetricsAutoConfiguration {
 
     @Bean
-    MeterBinder replicateJournalMetrics(JdbcCreateJournal journal) {
-        return new JournalMetrics(journal);
+    MeterBinder replicateJournalMetrics(
+            JdbcCreateJournal journal, ObjectProvider<ClientTag> tag, ObjectProvider<ClientJournal> others) {
+        return registry -> {
+            new JournalMetrics(journal, tags(tag)).bindTo(registry);
+            others.forEach(other -> new JournalMetrics(other.journal(), tags(other)).bindTo(registry));
+        };
     }
 
     @Bean
     @ConditionalOnBean(Reconciler.class)
-    MeterBinder replicateReconcilerMetrics(Reconciler reconciler) {
-        return new ReconcilerMetrics(reconciler);
+    MeterBinder replicateReconcilerMetrics(
+            Reconciler reconciler, ObjectProvider<ClientTag> tag, ObjectProvider<ClientJournal> others) {
+        return registry -> {
+            new ReconcilerMetrics(reconciler, tags(tag)).bindTo(registry);
+            others.forEach(other -> new ReconcilerMetrics(other.reconciler(), tags(other)).bindTo(registry));
+        };
+    }
+
+    private static Tags tags(ObjectProvider<ClientTag> tag) {
+        ClientTag main = tag.getIfAvailable();
+        return main == null ? Tags.empty() : Tags.of(ClientTag.KEY, main.client());
+    }
+
+    private static Tags tags(ClientJournal journal) {
+        return Tags.of(ClientTag.KEY, journal.client());
     }
 }

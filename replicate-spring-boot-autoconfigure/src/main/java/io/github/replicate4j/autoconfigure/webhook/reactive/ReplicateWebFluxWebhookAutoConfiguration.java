@@ -8,6 +8,7 @@ package io.github.replicate4j.autoconfigure.webhook.reactive;
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
+import io.github.replicate4j.autoconfigure.webhook.WebhookEndpoint;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.webhooks.WebhookPath;
 import io.github.replicate4j.webhooks.WebhookReceiver;
@@ -46,10 +47,14 @@ public final class ReplicateWebFluxWebhookAutoConfiguration {
     HandlerMapping replicateWebhookHandlerMapping(
             WebhookPath path,
             WebhookReceiver receiver,
+            ObjectProvider<WebhookEndpoint> others,
             ReplicateWebhookProperties properties,
             ObjectProvider<SimpleAsyncTaskExecutorBuilder> executorBuilder) {
         SimpleAsyncTaskExecutorBuilder builder = executorBuilder.getIfAvailable(SimpleAsyncTaskExecutorBuilder::new);
-        return new WebhookHandlerMapping(path, receiver, threads(properties.getMaxThreads(), builder));
+        ListenerThreads threads = threads(properties.getMaxThreads(), builder);
+        return new WebhookHandlerMapping(
+                WebhookEndpoint.handlers(path, receiver, others, each -> new WebFluxWebhookHandler(each, threads)),
+                threads);
     }
 
     /**
@@ -81,8 +86,8 @@ public final class ReplicateWebFluxWebhookAutoConfiguration {
         /** Initially set, because a bean that is initialized lazily is not started. */
         private volatile boolean running = true;
 
-        WebhookHandlerMapping(WebhookPath path, WebhookReceiver receiver, ListenerThreads threads) {
-            super(Map.of(path.value(), new WebFluxWebhookHandler(receiver, threads)), Ordered.HIGHEST_PRECEDENCE);
+        WebhookHandlerMapping(Map<String, Object> handlers, ListenerThreads threads) {
+            super(handlers, Ordered.HIGHEST_PRECEDENCE);
             this.threads = threads;
         }
 

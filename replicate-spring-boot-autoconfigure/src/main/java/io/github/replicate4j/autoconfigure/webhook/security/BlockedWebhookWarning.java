@@ -5,7 +5,8 @@
 
 package io.github.replicate4j.autoconfigure.webhook.security;
 
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import java.util.function.Predicate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -19,21 +20,21 @@ final class BlockedWebhookWarning implements ApplicationListener<ApplicationRead
 
     private static final Log logger = LogFactory.getLog(BlockedWebhookWarning.class);
 
-    private final String path;
+    private final List<String> paths;
 
     private final Class<?> matchers;
 
-    private final BooleanSupplier blocked;
+    private final Predicate<String> blocked;
 
     /**
      * Create the listener.
      *
-     * @param path path of the endpoint
+     * @param paths paths of the endpoints
      * @param matchers class with the matcher to use in a filter chain
-     * @param blocked evaluated at startup
+     * @param blocked evaluated at startup for each path
      */
-    BlockedWebhookWarning(String path, Class<?> matchers, BooleanSupplier blocked) {
-        this.path = path;
+    BlockedWebhookWarning(List<String> paths, Class<?> matchers, Predicate<String> blocked) {
+        this.paths = paths;
         this.matchers = matchers;
         this.blocked = blocked;
     }
@@ -41,8 +42,9 @@ final class BlockedWebhookWarning implements ApplicationListener<ApplicationRead
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
         try {
-            if (this.blocked.getAsBoolean()) {
-                logger.warn("Spring Security blocks webhooks of Replicate at POST " + this.path
+            List<String> blocked = this.paths.stream().filter(this.blocked).toList();
+            if (!blocked.isEmpty()) {
+                logger.warn("Spring Security blocks webhooks of Replicate at POST " + String.join(", ", blocked)
                         + ". In your filter chain, permit requests that match " + this.matchers.getSimpleName()
                         + ".matcher(), and exclude them from CSRF protection: they are authenticated by their signature."
                         + " To disable webhooks, set replicate.webhook.enabled to false");

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.autoconfigure.webhook.security;
 
+import io.github.replicate4j.autoconfigure.webhook.ApplicationPath;
 import io.github.replicate4j.autoconfigure.webhook.reactive.ReplicateWebFluxWebhookAutoConfiguration;
 import io.github.replicate4j.webhooks.WebhookPath;
 import io.github.replicate4j.webhooks.security.ReplicateWebhookExchange;
@@ -50,11 +51,13 @@ public final class ReplicateReactiveWebhookSecurityAutoConfiguration {
 
     @Bean
     BlockedWebhookWarning replicateBlockedWebhookWarning(
-            ApplicationContext context, WebhookPath path, ObjectProvider<SecurityWebFilterChain> chains) {
+            ApplicationContext context, ObjectProvider<SecurityWebFilterChain> chains) {
         return new BlockedWebhookWarning(
-                path.value(),
+                ApplicationPath.webhooks(context).stream()
+                        .map(WebhookPath::value)
+                        .toList(),
                 ReplicateWebhookExchange.class,
-                () -> new ReactiveWebhookAccess(chains, path.value(), context).isBlocked());
+                path -> new ReactiveWebhookAccess(chains, path, context).isBlocked());
     }
 
     /**

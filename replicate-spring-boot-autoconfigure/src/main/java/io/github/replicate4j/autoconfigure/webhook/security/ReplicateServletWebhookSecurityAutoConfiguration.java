@@ -7,8 +7,8 @@ package io.github.replicate4j.autoconfigure.webhook.security;
 
 import io.github.replicate4j.autoconfigure.webhook.ApplicationPath;
 import io.github.replicate4j.autoconfigure.webhook.servlet.ReplicateWebMvcWebhookAutoConfiguration;
-import io.github.replicate4j.webhooks.WebhookPath;
 import io.github.replicate4j.webhooks.security.ReplicateWebhookRequest;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -48,9 +48,12 @@ public final class ReplicateServletWebhookSecurityAutoConfiguration {
 
     @Bean
     BlockedWebhookWarning replicateBlockedWebhookWarning(
-            WebApplicationContext context, WebhookPath webhookPath, ObjectProvider<FilterChainProxy> chains) {
-        String path = ApplicationPath.ofServlet(context) + webhookPath.value();
-        return new BlockedWebhookWarning(path, ReplicateWebhookRequest.class, () -> {
+            WebApplicationContext context, ObjectProvider<FilterChainProxy> chains) {
+        String servletPath = ApplicationPath.ofServlet(context);
+        List<String> paths = ApplicationPath.webhooks(context).stream()
+                .map(path -> servletPath + path.value())
+                .toList();
+        return new BlockedWebhookWarning(paths, ReplicateWebhookRequest.class, path -> {
             FilterChainProxy proxy = chains.getIfUnique();
             return proxy != null && new ServletWebhookAccess(proxy, path, context.getServletContext()).isBlocked();
         });

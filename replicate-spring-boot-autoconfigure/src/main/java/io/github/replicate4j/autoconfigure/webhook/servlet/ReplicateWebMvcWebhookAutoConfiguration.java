@@ -7,6 +7,7 @@ package io.github.replicate4j.autoconfigure.webhook.servlet;
 
 import io.github.replicate4j.autoconfigure.webhook.ApplicationPath;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookEndpointAutoConfiguration;
+import io.github.replicate4j.autoconfigure.webhook.WebhookEndpoint;
 import io.github.replicate4j.webhooks.WebhookPath;
 import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.servlet.WebMvcWebhookHandler;
@@ -15,6 +16,7 @@ import io.github.replicate4j.webhooks.servlet.WebhookRequestFilter;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -45,7 +47,9 @@ public final class ReplicateWebMvcWebhookAutoConfiguration {
             WebhookPath path, ApplicationContext context) {
         FilterRegistrationBean<WebhookRequestFilter> filter = new FilterRegistrationBean<>(new WebhookRequestFilter());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        filter.addUrlPatterns(ApplicationPath.ofServlet(context) + path.value());
+        String prefix = ApplicationPath.ofServlet(context);
+        filter.addUrlPatterns(prefix + path.value());
+        ApplicationPath.webhooks(context).forEach(other -> filter.addUrlPatterns(prefix + other.value()));
         return filter;
     }
 
@@ -58,8 +62,9 @@ public final class ReplicateWebMvcWebhookAutoConfiguration {
     }
 
     @Bean
-    HandlerMapping replicateWebhookHandlerMapping(WebhookPath path, WebhookReceiver receiver) {
-        return new WebhookHandlerMapping(path, receiver);
+    HandlerMapping replicateWebhookHandlerMapping(
+            WebhookPath path, WebhookReceiver receiver, ObjectProvider<WebhookEndpoint> others) {
+        return new WebhookHandlerMapping(WebhookEndpoint.handlers(path, receiver, others, WebMvcWebhookHandler::new));
     }
 
     /**
@@ -68,8 +73,8 @@ public final class ReplicateWebMvcWebhookAutoConfiguration {
      */
     private static final class WebhookHandlerMapping extends SimpleUrlHandlerMapping {
 
-        WebhookHandlerMapping(WebhookPath path, WebhookReceiver receiver) {
-            super(Map.of(path.value(), new WebMvcWebhookHandler(receiver)), Ordered.HIGHEST_PRECEDENCE);
+        WebhookHandlerMapping(Map<String, Object> handlers) {
+            super(handlers, Ordered.HIGHEST_PRECEDENCE);
         }
 
         @Override

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.autoconfigure.clients.ReplicateClientsAutoConfiguration;
 import io.github.replicate4j.autoconfigure.cost.ReplicateCostAutoConfiguration;
 import io.github.replicate4j.autoconfigure.jdbc.DatabaseApplication;
 import io.github.replicate4j.autoconfigure.jdbc.journal.ReplicateJournalAutoConfiguration;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.NestedExceptionUtils;
@@ -59,7 +62,7 @@ class ReplicateSharedLimitsTests {
     }
 
     private static void run(org.springframework.context.ApplicationContext context) {
-        context.getBean(Replicate.class).run("acme/painter", Map.of());
+        context.getBean("replicate", Replicate.class).run("acme/painter", Map.of());
     }
 
     @Test
@@ -83,6 +86,49 @@ class ReplicateSharedLimitsTests {
             assertThat(one.getBean(JdbcTemplate.class).queryForList("select id from replicate_limit"))
                     .isEmpty();
         }));
+    }
+
+    @Test
+    void instancesCountTheCreatesOfEachNamedClientTogether() {
+        ApplicationContextRunner named = this.instance
+                .withConfiguration(AutoConfigurations.of(ReplicateClientsAutoConfiguration.class))
+                .withPropertyValues("replicate.clients.team-a.limits.creates-per-minute=2");
+        named.run(one -> named.run(other -> {
+            run(one);
+            runOfTeamA(one);
+            runOfTeamA(other);
+            assertThatExceptionOfType(CreateLimitException.class).isThrownBy(() -> run(other));
+            assertThatExceptionOfType(CreateLimitException.class).isThrownBy(() -> runOfTeamA(one));
+            assertThat(emulator.requests().creates()).hasSize(3);
+        }));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, true"})
+    void eachNamedClientCanShareOrNot(boolean main, boolean teamA) {
+        ApplicationContextRunner named = this.instance
+                .withConfiguration(AutoConfigurations.of(ReplicateClientsAutoConfiguration.class))
+                .withPropertyValues(
+                        "replicate.limits.shared=" + main, "replicate.clients.team-a.limits.shared=" + teamA);
+        named.run(one -> named.run(other -> {
+            run(one);
+            runOfTeamA(one);
+            assertThat(isAdmitted(() -> run(other))).isEqualTo(!main);
+            assertThat(isAdmitted(() -> runOfTeamA(other))).isEqualTo(!teamA);
+        }));
+    }
+
+    private static boolean isAdmitted(Runnable create) {
+        try {
+            create.run();
+            return true;
+        } catch (CreateLimitException ex) {
+            return false;
+        }
+    }
+
+    private static void runOfTeamA(org.springframework.context.ApplicationContext context) {
+        context.getBean("teamAReplicate", Replicate.class).run("acme/painter", Map.of());
     }
 
     @Test

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.autoconfigure.clients;
+
+import java.util.Locale;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/**
+ * Name of a client of {@code replicate.clients}. For the auto-configurations of this project only: it is public because they are in
+ * several packages.
+ *
+ * @param value the name as it is written in the properties, which is also the qualifier of the beans
+ * @param property name of the group of properties
+ * @since 0.1.0
+ */
+public record ClientName(String value, ConfigurationPropertyName property) {
+
+    /** Prefix of the names of all clients. */
+    static final ConfigurationPropertyName CLIENTS = ConfigurationPropertyName.of("replicate.clients");
+
+    /**
+     * Create a name.
+     *
+     * @param value the name
+     * @return the name
+     */
+    public static ClientName of(String value) {
+        return new ClientName(value, ConfigurationPropertyName.adapt(CLIENTS + "." + value, '.'));
+    }
+
+    /**
+     * Return the prefix of the names of the properties, for messages.
+     *
+     * @return prefix such as {@code replicate.clients.team-a}
+     */
+    public String prefix() {
+        return CLIENTS + "." + this.value;
+    }
+
+    /**
+     * Return the name of a bean of this client.
+     *
+     * @param suffix what the bean is, such as {@code Replicate}
+     * @return the name, such as {@code teamAReplicate}
+     */
+    public String bean(String suffix) {
+        StringBuilder name = new StringBuilder();
+        for (String word : this.value.split("-")) {
+            name.append(
+                    name.isEmpty() || word.isEmpty()
+                            ? word
+                            : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return name + suffix;
+    }
+
+    @Override
+    public String toString() {
+        return "client '" + this.value + "'";
+    }
+}
