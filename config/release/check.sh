@@ -1,7 +1,7 @@
 #!/bin/sh
 # Build what a release contains, twice, compare the bytes, inspect the jars, and build a project that uses only them.
-# Arguments are passed to Maven, such as -o. Results are in the folder RELEASE_CHECK. MAVEN_LOCAL_REPOSITORY is the local repository, if it is
-# not the default one.
+# Arguments are passed to Maven. It cannot be offline, because SBOMs are then not created. Results are in the folder RELEASE_CHECK.
+# MAVEN_LOCAL_REPOSITORY is the local repository, if it is not the default one.
 set -eu
 cd "$(dirname "$0")/../.."
 # Not below target, which each build deletes.
