@@ -37,7 +37,10 @@ public final class Output {
         this.async = async;
     }
 
-    /** Return the prediction, with its id, logs and metrics. */
+    /**
+     * Return the prediction, with its id. It also has logs and metrics if it has a terminal status. A run returns before that if
+     * Replicate reports that all output files exist: use {@link RunRequest.Builder#awaitCompletion()} to prevent this.
+     */
     public Prediction prediction() {
         return this.async.prediction();
     }

@@ -27,6 +27,9 @@ final class Poll<T extends LongRunningTask> {
 
     private static final double MAX_BACKOFF = 10;
 
+    /** For a task that is likely to complete soon. */
+    private static final double INITIAL_BACKOFF_IF_SOON = 0.2;
+
     /** Lower, because many tasks share the request. */
     private static final double MAX_BACKOFF_ON_PAGES = 3;
 
@@ -146,10 +149,10 @@ final class Poll<T extends LongRunningTask> {
         return this.latest == null || !Objects.equals(this.latest.statusText(), state.statusText());
     }
 
-    void addListener(Listener<T> listener, @Nullable T initialState, long now, double jitter) {
+    void addListener(Listener<T> listener, @Nullable T initialState, FirstPoll first, long now, double jitter) {
         long previouslyDueAt = this.listeners.isEmpty() ? Long.MAX_VALUE : this.dueAt;
         this.listeners.add(listener);
-        this.backoff = 1;
+        this.backoff = first == FirstPoll.AFTER_INTERVAL ? 1 : INITIAL_BACKOFF_IF_SOON;
         if (initialState == null) {
             this.pollAgain = this.inFlight;
             this.dueAt = Math.min(previouslyDueAt, now);
@@ -161,7 +164,7 @@ final class Poll<T extends LongRunningTask> {
         }
         if (!this.inFlight) {
             schedule(now, jitter);
-            this.dueAt = Math.min(previouslyDueAt, this.dueAt);
+            this.dueAt = Math.min(previouslyDueAt, first == FirstPoll.IMMEDIATELY ? now : this.dueAt);
         }
     }
 
@@ -182,7 +185,8 @@ final class Poll<T extends LongRunningTask> {
     }
 
     void onResponse(T state, long now, double jitter) {
-        this.backoff = isChange(state) ? 1 : nextBackoff(MAX_BACKOFF);
+        double next = nextBackoff(MAX_BACKOFF);
+        this.backoff = isChange(state) ? Math.min(1, next) : next;
         this.singleOnly = false;
         update(state, now, jitter);
     }

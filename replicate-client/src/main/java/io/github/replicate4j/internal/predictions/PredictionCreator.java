@@ -61,7 +61,7 @@ public final class PredictionCreator {
                 endpoint.model(request),
                 this.context.settings().run().cancelOnAbandon(),
                 JournaledCreate.Origin.CREATE,
-                () -> {});
+                new CreateProgress());
     }
 
     /**
@@ -69,7 +69,7 @@ public final class PredictionCreator {
      * {@code cancelOnAbandon} is set.
      *
      * @param model {@code owner/name} of the model, or {@code null} if the request does not name it
-     * @param onSend called before the request is sent, when the input has been encoded
+     * @param progress records when the request is sent and how Replicate responds
      */
     public Mono<Prediction> create(
             CreateEndpoint endpoint,
@@ -77,7 +77,7 @@ public final class PredictionCreator {
             @Nullable String model,
             boolean cancelOnAbandon,
             JournaledCreate.Origin origin,
-            Runnable onSend) {
+            CreateProgress progress) {
         return observed(
                 model,
                 view -> encode(request)
@@ -87,9 +87,9 @@ public final class PredictionCreator {
                                     .journal()
                                     .<Prediction>record(
                                             () -> journaled(endpoint, request, input, webhook, origin), recorded -> {
-                                                onSend.run();
-                                                ApiRequest create =
-                                                        request(endpoint, request, input, webhook, recorded);
+                                                progress.sending();
+                                                ApiRequest create = request(endpoint, request, input, webhook, recorded)
+                                                        .onResponse(progress::responded);
                                                 return send(create, webhook, cancelOnAbandon, recorded, view);
                                             });
                         })));

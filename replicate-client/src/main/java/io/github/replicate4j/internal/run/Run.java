@@ -8,7 +8,10 @@ package io.github.replicate4j.internal.run;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.files.OutputFiles;
+import io.github.replicate4j.internal.polling.FirstPoll;
 import io.github.replicate4j.internal.predictions.CreateEndpoint;
+import io.github.replicate4j.internal.predictions.CreateProgress;
 import io.github.replicate4j.internal.predictions.PredictionServices;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.waiting.CompletionSource;
@@ -38,8 +41,7 @@ final class Run {
 
     private enum Phase {
         MODEL_LOOKUP("its model was looked up"),
-        INPUT_ENCODING("the files of its input were read or uploaded"),
-        CREATE("");
+        INPUT_ENCODING("the files of its input were read or uploaded");
 
         private final String description;
 
@@ -63,6 +65,14 @@ final class Run {
     private final AtomicReference<@Nullable ModelSchema> schema = new AtomicReference<>();
 
     private final AtomicBoolean succeeded = new AtomicBoolean();
+
+    /** Whether the output was complete before the prediction had a terminal status. */
+    private volatile boolean returnedEarly;
+
+    private final CreateProgress progress = new CreateProgress();
+
+    /** How long Replicate may hold the create, or {@code null} if it responds immediately. */
+    private volatile @Nullable Duration hold;
 
     private volatile Phase phase = Phase.MODEL_LOOKUP;
 
@@ -162,7 +172,7 @@ final class Run {
                             model(),
                             this.cancelOnAbandon,
                             origin,
-                            () -> this.phase = Phase.CREATE);
+                            this.progress);
         });
     }
 
@@ -175,12 +185,13 @@ final class Run {
             @Nullable String version, @Nullable Duration preferWait, @Nullable Duration cancelAfter) {
         PredictionRequest prediction = this.request.prediction();
         Duration held = prediction.preferWait() != null ? prediction.preferWait() : preferWait;
+        this.hold = this.request.withoutPreferWait() ? null : held;
         return new PredictionRequest(
                 version,
                 prediction.input(),
                 prediction.webhook(),
                 prediction.reference(),
-                this.request.withoutPreferWait() ? null : held,
+                this.hold,
                 prediction.cancelAfter() != null ? prediction.cancelAfter() : cancelAfter,
                 prediction.additionalProperties(),
                 prediction.fileEncoding());
@@ -210,13 +221,35 @@ final class Run {
     }
 
     private Mono<Prediction> awaitCompletion(Prediction created) {
+        boolean early = respondedEarly();
+        if (early && returnsEarly() && isOutputComplete(created)) {
+            this.succeeded.set(true);
+            this.returnedEarly = true;
+            return Mono.just(created);
+        }
+        FirstPoll first = this.hold == null ? FirstPoll.AFTER_INTERVAL : early ? FirstPoll.IMMEDIATELY : FirstPoll.SOON;
         CompletionSource<Prediction> source = this.predictions.operations().completionSource();
         Flux<Prediction> states = this.request.onProgress() == null
-                ? source.completion(created.id(), created)
-                : source.states(created.id(), created);
+                ? source.completion(created.id(), created, first)
+                : source.states(created.id(), created, first);
         return states.doOnNext(this.latest::set)
                 .concatMap(this::notifyListener, 1)
                 .last();
+    }
+
+    private boolean respondedEarly() {
+        Duration hold = this.hold;
+        return hold != null && this.progress.respondedWithin(hold);
+    }
+
+    private boolean returnsEarly() {
+        return !this.request.awaitCompletion() && this.request.onProgress() == null;
+    }
+
+    private boolean isOutputComplete(Prediction created) {
+        OutputFiles files =
+                new OutputFiles(this.predictions.context().transport().downloads());
+        return !this.progress.isOutputPending() && new CompleteOutput(files, this.schema.get()).test(created);
     }
 
     /** A listener may block, so it is called outside of the non-blocking threads of Reactor. */
@@ -233,9 +266,15 @@ final class Run {
     }
 
     private Mono<Void> finish(Prediction created) {
-        return Mono.fromRunnable(() -> {
-            Prediction last = this.latest.get();
-            this.predictions.creator().finished(last == null ? created : last);
+        return Mono.deferContextual(view -> {
+            Prediction latest = this.latest.get();
+            Prediction last = latest == null ? created : latest;
+            if (this.returnedEarly) {
+                this.predictions.recordCompletion(last, view);
+            } else {
+                this.predictions.creator().finished(last);
+            }
+            return Mono.empty();
         });
     }
 
@@ -250,7 +289,7 @@ final class Run {
     }
 
     private AsyncOutput output(Prediction completed) {
-        if (!completed.succeeded()) {
+        if (completed.isTerminal() && !completed.succeeded()) {
             throw new ModelException(completed);
         }
         return new DefaultAsyncOutput(
@@ -258,7 +297,7 @@ final class Run {
     }
 
     private ReplicateException closed() {
-        String message = this.phase != Phase.CREATE
+        String message = !this.progress.isSent()
                 ? this.request.model() + " was not run: the client was closed or is shutting down. Nothing was created."
                 : problem(this.latest.get()) + " before the client was closed." + consequence();
         return new ReplicateException(message, null);
@@ -266,11 +305,10 @@ final class Run {
 
     private DeadlineExceededException deadlineExceeded() {
         Prediction last = this.latest.get();
-        Phase phase = this.phase;
-        if (phase != Phase.CREATE) {
+        if (!this.progress.isSent()) {
             return new DeadlineExceededException(
                     this.request.model() + " was not run: the deadline of " + this.timeout.toMillis()
-                            + " ms passed while " + phase.description + ". Nothing was created.",
+                            + " ms passed while " + this.phase.description + ". Nothing was created.",
                     null,
                     this.timeout);
         }

@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.waiting;
 
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.polling.FirstPoll;
 import io.github.replicate4j.internal.polling.PollScope;
 import io.github.replicate4j.internal.polling.PollSource;
 import io.github.replicate4j.internal.polling.SharedPolling;
@@ -75,7 +76,17 @@ public final class CompletionSource<T extends LongRunningTask> {
      * @param latest latest known state, or {@code null}
      */
     public Flux<T> states(String id, @Nullable T latest) {
-        return watch(id, latest, true, this.settings::pollInterval);
+        return states(id, latest, FirstPoll.AFTER_INTERVAL);
+    }
+
+    /**
+     * Return the states of a task until it has a terminal status.
+     *
+     * @param latest latest known state, or {@code null}
+     * @param first when to poll first if the latest state is known
+     */
+    public Flux<T> states(String id, @Nullable T latest, FirstPoll first) {
+        return watch(id, latest, true, first, this.settings::pollInterval);
     }
 
     /**
@@ -84,20 +95,38 @@ public final class CompletionSource<T extends LongRunningTask> {
      * @param latest latest known state, or {@code null}
      */
     public Flux<T> completion(String id, @Nullable T latest) {
-        return watch(id, latest, false, () -> completionPollInterval(id));
+        return completion(id, latest, FirstPoll.AFTER_INTERVAL);
+    }
+
+    /**
+     * Return the terminal state of a task, for callers that do not depend on the states before.
+     *
+     * @param latest latest known state, or {@code null}
+     * @param first when to poll first if the latest state is known and no webhook is expected
+     */
+    public Flux<T> completion(String id, @Nullable T latest, FirstPoll first) {
+        return watch(
+                id,
+                latest,
+                false,
+                isWebhookExpected(id) ? FirstPoll.AFTER_INTERVAL : first,
+                () -> completionPollInterval(id));
     }
 
     /** Evaluated for each poll, because a webhook may no longer be expected. */
     private Duration completionPollInterval(String id) {
-        return this.signals != null && this.signals.isWebhookExpected(id)
-                ? this.settings.webhookPollInterval()
-                : this.settings.pollInterval();
+        return isWebhookExpected(id) ? this.settings.webhookPollInterval() : this.settings.pollInterval();
     }
 
-    private Flux<T> watch(String id, @Nullable T latest, boolean everyState, Supplier<Duration> pollInterval) {
+    private boolean isWebhookExpected(String id) {
+        return this.signals != null && this.signals.isWebhookExpected(id);
+    }
+
+    private Flux<T> watch(
+            String id, @Nullable T latest, boolean everyState, FirstPoll first, Supplier<Duration> pollInterval) {
         Flux<T> states = this.signals == null
-                ? this.polling.watch(id, latest, everyState, pollInterval)
-                : watch(this.signals, id, latest, everyState, pollInterval);
+                ? this.polling.watch(id, latest, everyState, first, pollInterval)
+                : watch(this.signals, id, latest, everyState, first, pollInterval);
         return states.doOnNext(this.observer);
     }
 
@@ -106,6 +135,7 @@ public final class CompletionSource<T extends LongRunningTask> {
             String id,
             @Nullable T latest,
             boolean everyState,
+            FirstPoll first,
             Supplier<Duration> pollInterval) {
         if (latest != null && latest.isTerminal()) {
             return Flux.just(latest);
@@ -114,8 +144,8 @@ public final class CompletionSource<T extends LongRunningTask> {
         Mono<T> signaled =
                 signals.completion(id).publishOn(Schedulers.parallel()).ofType(this.type);
         // Deferred until the signal is subscribed to. A completion that was signaled earlier is polled immediately.
-        Flux<T> polled = Flux.defer(
-                        () -> this.polling.watch(id, signals.isCompleted(id) ? null : latest, everyState, pollInterval))
+        Flux<T> polled = Flux.defer(() -> this.polling.watch(
+                        id, signals.isCompleted(id) ? null : latest, everyState, first, pollInterval))
                 .doOnNext(state -> {
                     if (state.isTerminal()) {
                         signals.completionPolled(state.id());
