@@ -38,8 +38,8 @@ public final class Output {
     }
 
     /**
-     * Return the prediction, with its id. It also has logs and metrics if it has a terminal status. A run returns before that if
-     * Replicate reports that all output files exist: use {@link RunRequest.Builder#awaitCompletion()} to prevent this.
+     * Return the prediction, with its id. A run returns before completion, without logs and metrics, if
+     * Replicate reports that all output files exist, and the logs can be missing if many runs wait concurrently: use {@link RunRequest.Builder#awaitCompletion()} to prevent this.
      */
     public Prediction prediction() {
         return this.async.prediction();

@@ -215,7 +215,7 @@ public record RunRequest(
         /**
          * Return the output at completion only, so that its prediction has logs, metrics and the time of completion. By
          * default, a run returns as soon as Replicate reports that all output files exist, which is shortly before
-         * completion.
+         * completion, and many concurrent runs read completions from lists, which omit the logs.
          *
          * @return this builder
          */

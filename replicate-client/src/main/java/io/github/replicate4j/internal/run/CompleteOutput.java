@@ -53,8 +53,9 @@ final class CompleteOutput {
     }
 
     private boolean isIterator() {
-        Map<?, ?> output = this.schema == null ? null : this.schema.output();
-        Map<?, ?> declared = output == null ? null : this.schema.dereference(output);
+        ModelSchema schema = this.schema;
+        Map<?, ?> output = schema == null ? null : schema.output();
+        Map<?, ?> declared = schema == null || output == null ? null : schema.dereference(output);
         return declared != null && "iterator".equals(declared.get("x-cog-array-type"));
     }
 }

@@ -9,6 +9,7 @@ import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.files.OutputFiles;
+import io.github.replicate4j.internal.polling.Awaited;
 import io.github.replicate4j.internal.polling.FirstPoll;
 import io.github.replicate4j.internal.predictions.CreateEndpoint;
 import io.github.replicate4j.internal.predictions.CreateProgress;
@@ -228,9 +229,10 @@ final class Run {
             return Mono.just(created);
         }
         FirstPoll first = this.hold == null ? FirstPoll.AFTER_INTERVAL : early ? FirstPoll.IMMEDIATELY : FirstPoll.SOON;
+        Awaited awaited = this.request.awaitCompletion() ? Awaited.FULL_COMPLETION : Awaited.COMPLETION;
         CompletionSource<Prediction> source = this.predictions.operations().completionSource();
         Flux<Prediction> states = this.request.onProgress() == null
-                ? source.completion(created.id(), created, first)
+                ? source.completion(created.id(), created, awaited, first)
                 : source.states(created.id(), created, first);
         return states.doOnNext(this.latest::set)
                 .concatMap(this::notifyListener, 1)

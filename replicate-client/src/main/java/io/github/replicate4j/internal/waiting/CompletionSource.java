@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.waiting;
 
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.polling.Awaited;
 import io.github.replicate4j.internal.polling.FirstPoll;
 import io.github.replicate4j.internal.polling.PollScope;
 import io.github.replicate4j.internal.polling.PollSource;
@@ -86,29 +87,31 @@ public final class CompletionSource<T extends LongRunningTask> {
      * @param first when to poll first if the latest state is known
      */
     public Flux<T> states(String id, @Nullable T latest, FirstPoll first) {
-        return watch(id, latest, true, first, this.settings::pollInterval);
+        return watch(id, latest, Awaited.EVERY_STATE, first, this.settings::pollInterval);
     }
 
     /**
-     * Return the terminal state of a task, for callers that do not depend on the states before.
+     * Return the terminal state of a task, for callers that do not depend on the states before. Fields that lists omit may be
+     * missing.
      *
      * @param latest latest known state, or {@code null}
      */
     public Flux<T> completion(String id, @Nullable T latest) {
-        return completion(id, latest, FirstPoll.AFTER_INTERVAL);
+        return completion(id, latest, Awaited.COMPLETION, FirstPoll.AFTER_INTERVAL);
     }
 
     /**
      * Return the terminal state of a task, for callers that do not depend on the states before.
      *
      * @param latest latest known state, or {@code null}
+     * @param awaited whether the state must have all fields
      * @param first when to poll first if the latest state is known and no webhook is expected
      */
-    public Flux<T> completion(String id, @Nullable T latest, FirstPoll first) {
+    public Flux<T> completion(String id, @Nullable T latest, Awaited awaited, FirstPoll first) {
         return watch(
                 id,
                 latest,
-                false,
+                awaited,
                 isWebhookExpected(id) ? FirstPoll.AFTER_INTERVAL : first,
                 () -> completionPollInterval(id));
     }
@@ -123,10 +126,10 @@ public final class CompletionSource<T extends LongRunningTask> {
     }
 
     private Flux<T> watch(
-            String id, @Nullable T latest, boolean everyState, FirstPoll first, Supplier<Duration> pollInterval) {
+            String id, @Nullable T latest, Awaited awaited, FirstPoll first, Supplier<Duration> pollInterval) {
         Flux<T> states = this.signals == null
-                ? this.polling.watch(id, latest, everyState, first, pollInterval)
-                : watch(this.signals, id, latest, everyState, first, pollInterval);
+                ? this.polling.watch(id, latest, awaited, first, pollInterval)
+                : watch(this.signals, id, latest, awaited, first, pollInterval);
         return states.doOnNext(this.observer);
     }
 
@@ -134,7 +137,7 @@ public final class CompletionSource<T extends LongRunningTask> {
             CompletionSignals signals,
             String id,
             @Nullable T latest,
-            boolean everyState,
+            Awaited awaited,
             FirstPoll first,
             Supplier<Duration> pollInterval) {
         if (latest != null && latest.isTerminal()) {
@@ -145,7 +148,7 @@ public final class CompletionSource<T extends LongRunningTask> {
                 signals.completion(id).publishOn(Schedulers.parallel()).ofType(this.type);
         // Deferred until the signal is subscribed to. A completion that was signaled earlier is polled immediately.
         Flux<T> polled = Flux.defer(() -> this.polling.watch(
-                        id, signals.isCompleted(id) ? null : latest, everyState, first, pollInterval))
+                        id, signals.isCompleted(id) ? null : latest, awaited, first, pollInterval))
                 .doOnNext(state -> {
                     if (state.isTerminal()) {
                         signals.completionPolled(state.id());
