@@ -28,11 +28,12 @@ class StarterSizeTests {
     private static final long MAX_SIZE = 12_000_000;
 
     /** Part of every Spring MVC application. */
-    private static final Pattern OF_SPRING_MVC = Pattern.compile("(commons-logging|jackson-(annotations|core|databind)"
-            + "|jakarta.annotation-api|jspecify|jul-to-slf4j|log4j-(api|to-slf4j)|logback-(classic|core)"
-            + "|micrometer-(commons|observation)|slf4j-api|snakeyaml"
-            + "|spring-(aop|beans|context|core|expression|web|boot)"
-            + "|spring-boot-(autoconfigure|http-converter|jackson|starter|starter-jackson|starter-logging))-[0-9].*[.]jar");
+    private static final Pattern OF_SPRING_MVC = Pattern.compile(
+            "(commons-logging|jackson-(annotations|core|databind)"
+                    + "|jakarta.annotation-api|jspecify|jul-to-slf4j|log4j-(api|to-slf4j)|logback-(classic|core)"
+                    + "|micrometer-(commons|observation)|slf4j-api|snakeyaml"
+                    + "|spring-(aop|beans|context|core|expression|web|boot)"
+                    + "|spring-boot-(autoconfigure|http-converter|jackson|starter|starter-jackson|starter-logging))-[0-9].*[.]jar");
 
     private static List<Path> classPath() throws IOException {
         return Stream.of(Files.readString(CLASS_PATH).strip().split(File.pathSeparator))
@@ -47,7 +48,9 @@ class StarterSizeTests {
     private static long size(Path entry) {
         try (Stream<Path> files = Files.walk(entry)) {
             return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> Files.isDirectory(entry) ? compressedSize(file) : file.toFile().length())
+                    .mapToLong(file -> Files.isDirectory(entry)
+                            ? compressedSize(file)
+                            : file.toFile().length())
                     .sum();
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);

@@ -50,12 +50,7 @@ final class RunProgram {
 
     /** Return the sorted lags. */
     private static double[] repeat(Function<Integer, Mono<Double>> run, int count, int concurrency) {
-        return Flux.range(0, count)
-                .flatMap(run, concurrency)
-                .collectList()
-                .blockOptional()
-                .orElseThrow()
-                .stream()
+        return Flux.range(0, count).flatMap(run, concurrency).collectList().blockOptional().orElseThrow().stream()
                 .mapToDouble(Double::doubleValue)
                 .sorted()
                 .toArray();

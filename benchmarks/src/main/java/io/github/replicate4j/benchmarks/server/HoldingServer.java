@@ -6,6 +6,7 @@
 package io.github.replicate4j.benchmarks.server;
 
 import io.github.replicate4j.benchmarks.Program;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -85,7 +85,8 @@ public final class HoldingServer extends LocalServer {
 
     private Running add(Duration work, boolean files) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        Running created = new Running("held" + this.predictions.size() + "-" + System.nanoTime(), origin(), now, now.plus(work), files);
+        Running created = new Running(
+                "held" + this.predictions.size() + "-" + System.nanoTime(), origin(), now, now.plus(work), files);
         this.predictions.put(created.id(), created);
         return created;
     }

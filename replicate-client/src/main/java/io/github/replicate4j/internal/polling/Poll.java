@@ -139,7 +139,8 @@ final class Poll<T extends LongRunningTask> {
 
     /** Return whether a page may deliver the state of this task. */
     boolean acceptsPages() {
-        return !this.singleOnly && this.listeners.stream().noneMatch(listener -> listener.awaited() == Awaited.EVERY_STATE);
+        return !this.singleOnly
+                && this.listeners.stream().noneMatch(listener -> listener.awaited() == Awaited.EVERY_STATE);
     }
 
     /** Return whether a terminal state must have all fields. */

@@ -98,8 +98,7 @@ public final class SharedPolling<T extends LongRunningTask> {
      * @param first when to poll first if the latest state is known
      * @param interval time from a response to the next request as long as the status changes, of at least one millisecond
      */
-    public Flux<T> watch(
-            String id, @Nullable T latest, Awaited awaited, FirstPoll first, Supplier<Duration> interval) {
+    public Flux<T> watch(String id, @Nullable T latest, Awaited awaited, FirstPoll first, Supplier<Duration> interval) {
         if (latest != null && latest.isTerminal()) {
             return Flux.just(latest);
         }

@@ -6,9 +6,9 @@
 package io.github.replicate4j.internal.predictions;
 
 import io.github.replicate4j.internal.observation.PredictionObservations;
-import io.github.replicate4j.internal.reactive.CallTimeout;
 import io.github.replicate4j.internal.polling.Awaited;
 import io.github.replicate4j.internal.polling.FirstPoll;
+import io.github.replicate4j.internal.reactive.CallTimeout;
 import io.github.replicate4j.predictions.Prediction;
 import java.time.Duration;
 import reactor.core.publisher.Mono;

@@ -147,8 +147,8 @@ public final class CompletionSource<T extends LongRunningTask> {
         Mono<T> signaled =
                 signals.completion(id).publishOn(Schedulers.parallel()).ofType(this.type);
         // Deferred until the signal is subscribed to. A completion that was signaled earlier is polled immediately.
-        Flux<T> polled = Flux.defer(() -> this.polling.watch(
-                        id, signals.isCompleted(id) ? null : latest, awaited, first, pollInterval))
+        Flux<T> polled = Flux.defer(() ->
+                        this.polling.watch(id, signals.isCompleted(id) ? null : latest, awaited, first, pollInterval))
                 .doOnNext(state -> {
                     if (state.isTerminal()) {
                         signals.completionPolled(state.id());

@@ -60,7 +60,10 @@ final class FakeReplicate {
 
     PollSource<Task> source() {
         return new PollSource<>(
-                "Task", Task.class, this::get, new PollSource.Listing<>(this::list, Task::hasAllFields, task -> this.sufficient));
+                "Task",
+                Task.class,
+                this::get,
+                new PollSource.Listing<>(this::list, Task::hasAllFields, task -> this.sufficient));
     }
 
     /** Create tasks, one each second. */
