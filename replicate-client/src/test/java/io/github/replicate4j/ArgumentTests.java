@@ -169,7 +169,9 @@ class ArgumentTests extends WireMockTest {
                         .create("owner/name", request -> request.version("abc").input(EMPTY)));
         PredictionRequest withVersion =
                 PredictionRequest.builder().version("abc").input(EMPTY).build();
-        refused("version", client -> client.run(new RunRequest("owner/name", withVersion, null, null, null, false)));
+        refused(
+                "version",
+                client -> client.run(new RunRequest("owner/name", withVersion, null, null, null, false, false)));
     }
 
     @Test
@@ -222,7 +224,7 @@ class ArgumentTests extends WireMockTest {
         anyRequestIsAnswered(json(201, Wire.succeeded("abc", "null")));
         PredictionRequest prediction =
                 PredictionRequest.of(request -> request.input(EMPTY).preferWait(Duration.ofSeconds(7)));
-        RunRequest request = new RunRequest("a/b", prediction, null, null, null, true);
+        RunRequest request = new RunRequest("a/b", prediction, null, null, null, true, false);
         style.call(
                 this.replicate,
                 client -> client.run(request).prediction(),

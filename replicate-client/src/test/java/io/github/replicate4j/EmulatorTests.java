@@ -23,6 +23,7 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.predictions.PredictionStatus;
 import io.github.replicate4j.run.AsyncOutput;
+import io.github.replicate4j.run.Output;
 import io.github.replicate4j.settings.FileEncoding;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.Wire;
@@ -120,7 +121,7 @@ class EmulatorTests {
     /** As on Replicate, the response to the create has all files, but the prediction is still processing. */
     @ParameterizedTest
     @EnumSource
-    void runOfFileModelReturnsCompletedPrediction(ClientStyle style) {
+    void runOfFileModelReturnsCompletedPredictionOnRequest(ClientStyle style) {
         try (ReplicateEmulator live = ReplicateEmulator.start();
                 Replicate client = client(live)) {
             live.model("acme/painter")
@@ -131,8 +132,14 @@ class EmulatorTests {
                             .succeed());
             Prediction completed = style.call(
                     client,
-                    blocking -> blocking.run("acme/painter", Map.of()).prediction(),
-                    reactive -> reactive.run("acme/painter", Map.of()).map(AsyncOutput::prediction));
+                    blocking -> blocking.run(request -> request.model("acme/painter")
+                                    .input(Map.of())
+                                    .awaitCompletion())
+                            .prediction(),
+                    reactive -> reactive.run(request -> request.model("acme/painter")
+                                    .input(Map.of())
+                                    .awaitCompletion())
+                            .map(AsyncOutput::prediction));
             assertThat(completed.status()).isEqualTo(PredictionStatus.SUCCEEDED);
             assertThat(completed.completedAt()).isNotNull();
             assertThat(completed.logs()).isEqualTo("painting\n");
@@ -141,6 +148,22 @@ class EmulatorTests {
                     .singleElement()
                     .satisfies(create -> assertThat(create.header("Prefer")).isEqualTo("wait=5"));
             assertThat(live.requests().to(Operation.PREDICTIONS_GET)).isNotEmpty();
+            assertThat(live.requests().to(Operation.PREDICTIONS_CANCEL)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runOfFileModelTakesOneRequest(ClientStyle style) {
+        try (ReplicateEmulator live = ReplicateEmulator.start();
+                Replicate client = client(live)) {
+            Output output = style.call(
+                    client,
+                    blocking -> blocking.run("black-forest-labs/flux-schnell", Map.of("prompt", "a cat")),
+                    reactive -> reactive.run("black-forest-labs/flux-schnell", Map.of("prompt", "a cat"))
+                            .map(Output::new));
+            assertThat(output.file().bytes()).isNotEmpty();
+            assertThat(live.requests().to(Operation.PREDICTIONS_GET)).isEmpty();
             assertThat(live.requests().to(Operation.PREDICTIONS_CANCEL)).isEmpty();
         }
     }

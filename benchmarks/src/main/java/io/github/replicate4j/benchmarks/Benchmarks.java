@@ -7,6 +7,7 @@ package io.github.replicate4j.benchmarks;
 
 import io.github.replicate4j.benchmarks.javascript.SideBySide;
 import io.github.replicate4j.benchmarks.load.Files;
+import io.github.replicate4j.benchmarks.load.Runs;
 import io.github.replicate4j.benchmarks.load.Startup;
 import io.github.replicate4j.benchmarks.load.Streams;
 import io.github.replicate4j.benchmarks.load.Waiting;
@@ -75,6 +76,7 @@ public final class Benchmarks {
         ALL.put("paging", jmh(new JmhComparison("predictions of a list", Paging.class)));
         ALL.put("javascript", new SideBySide());
         ALL.put("waiting", new Waiting());
+        ALL.put("run", new Runs());
         ALL.put("streams", new Streams());
         ALL.put("webhook-endpoint", new WebhookEndpoint());
         ALL.put("webhook-inbox", new WebhookInboxes());

@@ -30,7 +30,7 @@ public interface CreateJournal {
     Entry begin(JournaledCreate create);
 
     /**
-     * Record that the caller of a run no longer waits for its task: it has received the completed task, or its call has ended before,
+     * Record that the caller of a run no longer waits for its task: it has received the completed task or its complete output, or its call has ended before,
      * in which case the client has cancelled the task unless it is configured to let it run. This can be called before
      * {@link Entry#created} for the same task, and for tasks of other origins, which it does not change.
      *

@@ -99,6 +99,17 @@ public interface AsyncPredictions {
     Mono<Prediction> await(String id, Duration timeout);
 
     /**
+     * Return the logs of a prediction; {@code predictions.get} if it was read from a list, which omits them.
+     *
+     * @see Predictions#logs(Prediction)
+     */
+    default Mono<String> logs(Prediction prediction) {
+        return prediction.hasLogs()
+                ? Mono.just(prediction.logs())
+                : get(prediction.id()).map(Prediction::logs);
+    }
+
+    /**
      * Emit each change of a prediction until completion.
      *
      * @see Predictions#updates(String)

@@ -120,7 +120,7 @@ public record Prediction(
         return this.rawError == null ? null : Json.text(this.rawError);
     }
 
-    /** Return whether the response contained logs. Lists may omit them. */
+    /** Return whether the response contained logs. Lists omit them; {@link Predictions#logs(Prediction)} reads them. */
     public boolean hasLogs() {
         return this.logs != null;
     }

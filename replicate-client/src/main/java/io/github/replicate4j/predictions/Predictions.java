@@ -167,6 +167,9 @@ public final class Predictions {
      * Wait for the completion of a prediction by polling {@code predictions.get} or {@code predictions.list}. A
      * deadline or an interrupt ends the wait but does not cancel the prediction.
      *
+     * <p>If several waits share a page of the list, the returned prediction may lack its logs if it succeeded:
+     * {@link #logs(Prediction)} reads them.
+     *
      * @param id id of the prediction
      * @param timeout deadline of the wait, longer than zero
      * @return the prediction with its terminal status, whether successful or not
@@ -176,6 +179,18 @@ public final class Predictions {
      */
     public Prediction await(String id, Duration timeout) {
         return Blocking.value(this.async.await(id, timeout));
+    }
+
+    /**
+     * Return the logs of a prediction. If it was read from a list, which omits them, they are requested:
+     * {@code predictions.get}.
+     *
+     * @param prediction a prediction, in any state
+     * @return the logs of the prediction, or those of its current state if they are requested; empty if there are none
+     * @throws ReplicateException if the request fails
+     */
+    public String logs(Prediction prediction) {
+        return Blocking.value(this.async.logs(prediction));
     }
 
     /**

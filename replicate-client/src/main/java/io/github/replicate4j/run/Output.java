@@ -37,7 +37,13 @@ public final class Output {
         this.async = async;
     }
 
-    /** Return the prediction, with its id, logs and metrics. */
+    /**
+     * Return the prediction. It has no logs and metrics if the run returned before completion, because Replicate reported that all
+     * output files exist. It can have no logs if many runs wait concurrently. {@link RunRequest.Builder#awaitCompletion()} prevents
+     * both.
+     *
+     * @return the prediction, with its id
+     */
     public Prediction prediction() {
         return this.async.prediction();
     }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param onProgress listener for states of the prediction, or {@code null} for none
  * @param withoutPreferWait whether the create returns immediately, whatever the setting of the client and of the
  *     prediction
+ * @param awaitCompletion whether the run returns at completion only, and not already when all output files exist
  * @since 0.1.0
  */
 @NotModelInput
@@ -38,7 +39,8 @@ public record RunRequest(
         @Nullable Duration timeout,
         @Nullable Boolean cancelOnAbandon,
         @Nullable Consumer<Prediction> onProgress,
-        boolean withoutPreferWait) {
+        boolean withoutPreferWait,
+        boolean awaitCompletion) {
 
     /**
      * Create a request.
@@ -95,6 +97,8 @@ public record RunRequest(
         private @Nullable Consumer<Prediction> onProgress;
 
         private boolean withoutPreferWait;
+
+        private boolean awaitCompletion;
 
         private final PredictionRequest.Builder prediction = PredictionRequest.builder();
 
@@ -221,6 +225,18 @@ public record RunRequest(
         }
 
         /**
+         * Return the output at completion only, so that its prediction has logs, metrics and the time of completion. By
+         * default, a run returns as soon as Replicate reports that all output files exist, which is shortly before
+         * completion, and many concurrent runs read completions from lists, which omit the logs.
+         *
+         * @return this builder
+         */
+        public Builder awaitCompletion() {
+            this.awaitCompletion = true;
+            return this;
+        }
+
+        /**
          * Set the time after which Replicate cancels the prediction: {@code Cancel-After}. Default: the deadline of the
          * run, or the limit of Replicate if {@code cancelOnAbandon} is disabled.
          *
@@ -307,7 +323,8 @@ public record RunRequest(
                     this.timeout,
                     this.cancelOnAbandon,
                     this.onProgress,
-                    this.withoutPreferWait);
+                    this.withoutPreferWait,
+                    this.awaitCompletion);
         }
     }
 }

@@ -29,6 +29,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 
 /** Many waits of one client, which poll by page. */
@@ -117,19 +119,71 @@ class ManyWaitsTests extends WireMockTest {
                 .allMatch(request -> request.operation() == Operation.PREDICTIONS_LIST);
     }
 
+    private static String completedPage(String status, String output) {
+        return pageOf(status, ",\"completed_at\":\"2026-01-02T03:04:07.5Z\"")
+                .replace("\"output\":null", "\"output\":" + output)
+                .replace("\"logs\":\"\",", "");
+    }
+
     @Test
-    void singleRequestFollowsPageWithoutLogs() {
+    void pageWithoutLogsCompletesWaitsAndLogsAreReadOnRequest() {
+        returnProcessing();
+        List<Prediction> completed = new CopyOnWriteArrayList<>();
+        awaitAll(this.replicate.async()).subscribe(completed::add);
+        Wire.await().until(() -> pageRequests().size() > 2);
+        int singles = singleRequests();
+        listReturns(json(200, completedPage("succeeded", "\"done\"")));
+        Wire.await().until(() -> completed.size() == IDS.size());
+        assertThat(completed)
+                .allMatch(prediction -> "done".equals(prediction.output()))
+                .noneMatch(Prediction::hasLogs);
+        // One or two polls that are due at a time are single requests.
+        assertThat(singleRequests() - singles).isLessThan(IDS.size() / 2);
+        Prediction first = completed.get(0);
+        getIsAnswered(
+                first.id(),
+                json(200, Wire.succeeded(first.id(), "\"done\"").replace("\"logs\":\"\"", "\"logs\":\"all of them\"")));
+        assertThat(this.replicate.predictions().logs(first)).isEqualTo("all of them");
+        assertThat(this.replicate.async().predictions().logs(first).block()).isEqualTo("all of them");
+    }
+
+    @Test
+    void logsOfACompletePredictionNeedNoRequest() {
+        getIsAnswered("id0", json(200, Wire.succeeded("id0", "1")));
+        Prediction prediction = this.replicate.predictions().get("id0");
+        assertThat(this.replicate.predictions().logs(prediction)).isEmpty();
+        assertThat(requests()).hasSize(1);
+    }
+
+    /** Logs explain a failure. Without an output, the list may have omitted it, too. */
+    @ParameterizedTest
+    @CsvSource({"failed, '\"done\"'", "succeeded, null"})
+    void singleRequestFollowsPageOf(String status, String output) {
         returnProcessing();
         List<Prediction> completed = new CopyOnWriteArrayList<>();
         awaitAll(this.replicate.async()).subscribe(completed::add);
         Wire.await().until(() -> !pageRequests().isEmpty());
-        singleRequestsReturnSucceeded();
-        listReturns(json(
-                200,
-                pageOf("succeeded", ",\"completed_at\":\"2026-01-02T03:04:07.5Z\"")
-                        .replace("\"logs\":\"\",", "")));
+        IDS.forEach(id -> getIsAnswered(id, json(200, Wire.prediction(id, status, "\"full\"", ""))));
+        listReturns(json(200, completedPage(status, output)));
         Wire.await().until(() -> completed.size() == IDS.size());
-        assertThat(completed).allMatch(prediction -> "done".equals(prediction.output()));
+        assertThat(completed).allMatch(prediction -> "full".equals(prediction.output()));
+    }
+
+    @Test
+    void runsThatAwaitCompletionHaveLogs() {
+        createIsAnswered(json(201, Wire.prediction("id0", "starting")));
+        returnProcessing();
+        List<Prediction> completed = new CopyOnWriteArrayList<>();
+        awaitAll(this.replicate.async()).subscribe();
+        this.replicate
+                .async()
+                .run(request -> request.model("acme/model").input(Map.of()).awaitCompletion())
+                .subscribe(output -> completed.add(output.prediction()));
+        Wire.await().until(() -> !pageRequests().isEmpty());
+        singleRequestsReturnSucceeded();
+        listReturns(json(200, completedPage("succeeded", "\"done\"")));
+        Wire.await().until(() -> !completed.isEmpty());
+        assertThat(completed).allMatch(Prediction::hasLogs);
     }
 
     @Test

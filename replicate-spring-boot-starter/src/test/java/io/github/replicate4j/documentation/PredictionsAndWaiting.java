@@ -8,6 +8,7 @@ package io.github.replicate4j.documentation;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionStatus;
+import io.github.replicate4j.run.Output;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,6 +88,13 @@ class PredictionsAndWaiting {
                 .all()
                 .count();
         return count;
+    }
+
+    Prediction runUntilCompletion() {
+        Output output = replicate.run(request -> request.model("black-forest-labs/flux-schnell")
+                .input("prompt", "a lighthouse")
+                .awaitCompletion());
+        return output.prediction();
     }
 
     List<PredictionStatus> updates(Prediction prediction) {

@@ -51,6 +51,11 @@ class PredictionsAndWaitingTests {
     }
 
     @Test
+    void runsUntilCompletion() {
+        assertThat(this.examples.runUntilCompletion().runTime()).isNotNull();
+    }
+
+    @Test
     void cancelsOnlyActivePredictions() {
         String id = this.examples.slow().id();
 

@@ -145,7 +145,7 @@ class ShutdownTests {
             }
             Duration exit = application.terminate(Duration.ofSeconds(grace));
             System.out.printf(
-                    "%s %s, %s, grace %d s: %d left running, %s%n",
+                    "proof: 50 runs, %s %s, %s, grace %d s | %d left running, %s%n",
                     stack,
                     path,
                     phase,

@@ -11,15 +11,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** The modules that are published: all except those that set {@code maven.deploy.skip}. */
 class PublishedModulesTests {
 
     private static final Path ROOT = Path.of("..");
+
+    private static final Set<String> BRINGS_REACTOR_NETTY = Set.of(
+            "reactor-netty",
+            "reactor-netty-http",
+            "spring-boot-reactor-netty",
+            "spring-boot-starter-reactor-netty",
+            "spring-boot-starter-webclient",
+            "spring-boot-starter-webflux");
 
     @Test
     void bomManagesAllPublishedModules() throws Exception {
@@ -65,6 +75,26 @@ class PublishedModulesTests {
         }
     }
 
+    /**
+     * An exclusion is effective in Gradle only if each path to a dependency has it. So each module that depends on Reactor Netty must
+     * exclude its native code for HTTP/3.
+     */
+    @Test
+    void noPublishedModuleBringsNativeCodeForHttp3() throws Exception {
+        for (String module : published()) {
+            Document pom = pom(module);
+            NodeList dependencies = pom.getElementsByTagName("dependency");
+            for (int i = 0; i < dependencies.getLength(); i++) {
+                Element dependency = (Element) dependencies.item(i);
+                if (texts(dependency, "artifactId").stream().anyMatch(BRINGS_REACTOR_NETTY::contains)
+                        && !texts(dependency, "scope").contains("test")
+                        && !texts(dependency, "optional").contains("true")) {
+                    assertThat(texts(dependency, "artifactId")).as(module).contains("netty-codec-native-quic");
+                }
+            }
+        }
+    }
+
     private static List<String> published() throws Exception {
         List<String> published = new ArrayList<>(texts(pom(""), "module"));
         published.remove("replicate-bom");
@@ -84,7 +114,11 @@ class PublishedModulesTests {
     }
 
     private static List<String> texts(Document pom, String element) {
-        NodeList nodes = pom.getElementsByTagName(element);
+        return texts(pom.getDocumentElement(), element);
+    }
+
+    private static List<String> texts(Element parent, String element) {
+        NodeList nodes = parent.getElementsByTagName(element);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < nodes.getLength(); i++) {
             texts.add(nodes.item(i).getTextContent().strip());

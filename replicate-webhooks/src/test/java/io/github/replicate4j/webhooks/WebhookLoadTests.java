@@ -91,7 +91,7 @@ class WebhookLoadTests {
             genuine.add("genuine" + i);
         }
         System.out.printf(
-                "%s: %d deliveries, %d forged, %d copies; %d effects of %d predictions, %d listeners failed first; responses %s%n",
+                "proof: %s, %d deliveries, %d forged, %d copies | %d effects of %d predictions, %d listeners failed first; responses %s%n",
                 this.stack,
                 DELIVERIES,
                 FORGED,

@@ -6,16 +6,14 @@
 package io.github.replicate4j.benchmarks.javascript;
 
 import io.github.replicate4j.benchmarks.Benchmark;
-import io.github.replicate4j.benchmarks.Build;
 import io.github.replicate4j.benchmarks.Comparison;
 import io.github.replicate4j.benchmarks.Figures;
+import io.github.replicate4j.benchmarks.JavaScript;
 import io.github.replicate4j.benchmarks.Program;
 import io.github.replicate4j.benchmarks.Settings;
 import io.github.replicate4j.benchmarks.server.FixedServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -25,15 +23,12 @@ import java.util.List;
  */
 public final class SideBySide implements Benchmark {
 
-    private static final List<String> FILES = List.of("package.json", "calls.js");
-
     @Override
     public void run(Settings settings) throws Exception {
-        if (!isInstalled("node") || !isInstalled("npm")) {
-            System.out.println("Skipped: install node and npm to run this benchmark");
+        Path folder = JavaScript.install();
+        if (folder == null) {
             return;
         }
-        Path folder = install();
         try (Program server = Program.java(FixedServer.class)) {
             String origin = server.ready();
             compare("get, one by one", folder, settings, origin, "get", 1);
@@ -70,37 +65,5 @@ public final class SideBySide implements Benchmark {
         try (program) {
             return program.figures();
         }
-    }
-
-    private static boolean isInstalled(String command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command, "--version")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException ex) {
-            return false;
-        }
-    }
-
-    /** Installs the exact version in package.json, without a lock file. */
-    private static Path install() throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(Build.folder().resolve("javascript"));
-        for (String file : FILES) {
-            Files.copy(
-                    Build.sources().resolve("javascript").resolve(file),
-                    folder.resolve(file),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
-        Process npm = new ProcessBuilder("npm", "install", "--no-package-lock", "--no-save", "--no-audit", "--no-fund")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        if (npm.waitFor() != 0) {
-            throw new IOException("npm could not install the client: see its output above");
-        }
-        return folder;
     }
 }

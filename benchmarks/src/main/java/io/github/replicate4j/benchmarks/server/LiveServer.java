@@ -139,7 +139,7 @@ public final class LiveServer extends LocalServer {
         }
     }
 
-    /** Newest first, as at Replicate. */
+    /** Newest first and without logs, as at Replicate. */
     private Publisher<Void> list(HttpServerRequest request, HttpServerResponse response) {
         this.reads.incrementAndGet();
         MultiValueMap<String, String> query =
@@ -152,7 +152,7 @@ public final class LiveServer extends LocalServer {
             int oldest = firstSince(after);
             List<String> results = new ArrayList<>();
             while (--index >= oldest && results.size() < PAGE_SIZE) {
-                results.add(this.predictions.get(index).json());
+                results.add(Wire.withoutLogs(this.predictions.get(index).json()));
             }
             String next = index < oldest
                     ? null

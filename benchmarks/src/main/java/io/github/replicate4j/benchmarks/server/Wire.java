@@ -30,6 +30,9 @@ public final class Wire {
             .map(token -> "\"" + token + "\"")
             .collect(Collectors.joining(",", "[", "]"));
 
+    private static final String LOGS = "\"logs\":\"Random seed used: 1234\\nPrompt processed in 12 ms\\n"
+            + "Generated 100 tokens in 3.1 seconds\\n\",";
+
     private Wire() {}
 
     /**
@@ -69,7 +72,7 @@ public final class Wire {
         return """
                 {"id":"%1$s","model":"meta/meta-llama-3-8b-instruct","version":"%2$s",\
                 "input":{"prompt":"Write a haiku about a lighthouse","max_tokens":512,"temperature":0.7,"top_p":0.95},\
-                "logs":"Random seed used: 1234\\nPrompt processed in 12 ms\\nGenerated 100 tokens in 3.1 seconds\\n",\
+                %9$s\
                 "output":%6$s,"data_removed":false,"error":null,"source":"api","status":"%3$s",\
                 "created_at":"%4$s","started_at":%8$s%5$s,\
                 "metrics":{"input_token_count":12,"output_token_count":100,"predict_time":3.1,"total_time":3.333},\
@@ -82,7 +85,18 @@ public final class Wire {
                         completed == null ? "" : ",\"completed_at\":\"" + completed + "\"",
                         output,
                         origin,
-                        status.equals("starting") ? "null" : "\"" + created + "\"");
+                        status.equals("starting") ? "null" : "\"" + created + "\"",
+                        LOGS);
+    }
+
+    /**
+     * Remove the logs of a prediction, as in lists of Replicate.
+     *
+     * @param prediction prediction as JSON
+     * @return JSON
+     */
+    public static String withoutLogs(String prediction) {
+        return prediction.replace(LOGS, "");
     }
 
     /**

@@ -60,6 +60,11 @@ public final class CreateRecorder {
         return Mono.defer(() -> send(new RecordedCreate<>(entry, entry.id(), this.threads), request));
     }
 
+    /** Return whether the client has a journal. */
+    public boolean isEnabled() {
+        return this.journal != null;
+    }
+
     /** Record that the caller of a run no longer waits for its task. */
     public void finished(LongRunningTask task) {
         CreateJournal journal = this.journal;

@@ -27,6 +27,14 @@ final class Poll<T extends LongRunningTask> {
 
     private static final double MAX_BACKOFF = 10;
 
+    /** For a task whose caller has already waited for the response to its create. */
+    private static final double INITIAL_BACKOFF_IF_SOON = 0.2;
+
+    /** Backoff from which the interval of such a task grows slowly, to about a tenth of the time since its first poll. */
+    private static final double SLOW_GROWTH_BACKOFF = 0.4;
+
+    private static final double SLOW_BACKOFF_MULTIPLIER = 1.1;
+
     /** Lower, because many tasks share the request. */
     private static final double MAX_BACKOFF_ON_PAGES = 3;
 
@@ -55,6 +63,9 @@ final class Poll<T extends LongRunningTask> {
 
     /** Factor of the poll interval. */
     private double backoff = 1;
+
+    /** Whether polls started soon, so that the interval grows slowly. */
+    private boolean soon;
 
     private int doubtfulFailures;
 
@@ -128,7 +139,13 @@ final class Poll<T extends LongRunningTask> {
 
     /** Return whether a page may deliver the state of this task. */
     boolean acceptsPages() {
-        return !this.singleOnly && this.listeners.stream().noneMatch(Listener::everyState);
+        return !this.singleOnly
+                && this.listeners.stream().noneMatch(listener -> listener.awaited() == Awaited.EVERY_STATE);
+    }
+
+    /** Return whether a terminal state must have all fields. */
+    boolean requiresAllFields() {
+        return this.listeners.stream().anyMatch(listener -> listener.awaited() != Awaited.COMPLETION);
     }
 
     /** Return whether a page may be requested for this task. */
@@ -146,10 +163,11 @@ final class Poll<T extends LongRunningTask> {
         return this.latest == null || !Objects.equals(this.latest.statusText(), state.statusText());
     }
 
-    void addListener(Listener<T> listener, @Nullable T initialState, long now, double jitter) {
+    void addListener(Listener<T> listener, @Nullable T initialState, FirstPoll first, long now, double jitter) {
         long previouslyDueAt = this.listeners.isEmpty() ? Long.MAX_VALUE : this.dueAt;
         this.listeners.add(listener);
-        this.backoff = 1;
+        this.soon |= first != FirstPoll.AFTER_INTERVAL;
+        this.backoff = first == FirstPoll.AFTER_INTERVAL ? 1 : INITIAL_BACKOFF_IF_SOON;
         if (initialState == null) {
             this.pollAgain = this.inFlight;
             this.dueAt = Math.min(previouslyDueAt, now);
@@ -161,7 +179,7 @@ final class Poll<T extends LongRunningTask> {
         }
         if (!this.inFlight) {
             schedule(now, jitter);
-            this.dueAt = Math.min(previouslyDueAt, this.dueAt);
+            this.dueAt = Math.min(previouslyDueAt, first == FirstPoll.IMMEDIATELY ? now : this.dueAt);
         }
     }
 
@@ -182,7 +200,8 @@ final class Poll<T extends LongRunningTask> {
     }
 
     void onResponse(T state, long now, double jitter) {
-        this.backoff = isChange(state) ? 1 : nextBackoff(MAX_BACKOFF);
+        double next = nextBackoff(MAX_BACKOFF);
+        this.backoff = isChange(state) ? Math.min(1, next) : next;
         this.singleOnly = false;
         update(state, now, jitter);
     }
@@ -226,7 +245,8 @@ final class Poll<T extends LongRunningTask> {
     }
 
     private double nextBackoff(double max) {
-        return Math.min(this.backoff * BACKOFF_MULTIPLIER, max);
+        boolean slow = this.soon && this.backoff > SLOW_GROWTH_BACKOFF;
+        return Math.min(this.backoff * (slow ? SLOW_BACKOFF_MULTIPLIER : BACKOFF_MULTIPLIER), max);
     }
 
     private void update(T state, long now, double jitter) {
@@ -281,9 +301,9 @@ final class Poll<T extends LongRunningTask> {
     /**
      * One wait for the task.
      *
-     * @param everyState whether each state matters, which requires single requests, or only the terminal one
+     * @param awaited what the wait needs
      * @param lastReadAt when to read the task at the latest, so that the response arrives before the deadline of the wait;
      *     {@link Long#MAX_VALUE} if there is no deadline
      */
-    record Listener<T>(FluxSink<T> sink, boolean everyState, Supplier<Duration> interval, long lastReadAt) {}
+    record Listener<T>(FluxSink<T> sink, Awaited awaited, Supplier<Duration> interval, long lastReadAt) {}
 }

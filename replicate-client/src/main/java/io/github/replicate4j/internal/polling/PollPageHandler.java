@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Updates all polls whose tasks are on a page, including those for which the page was not requested. */
@@ -21,15 +20,15 @@ final class PollPageHandler<T extends LongRunningTask> {
 
     private final Polls<T> polls;
 
-    private final Predicate<T> isComplete;
+    private final PollSource.Listing<T> listing;
 
     private final PollRequest<T> request;
 
     private final PollSource.Page<T> page;
 
-    PollPageHandler(Polls<T> polls, Predicate<T> isComplete, PollRequest<T> request, PollSource.Page<T> page) {
+    PollPageHandler(Polls<T> polls, PollSource.Listing<T> listing, PollRequest<T> request, PollSource.Page<T> page) {
         this.polls = polls;
-        this.isComplete = isComplete;
+        this.listing = listing;
         this.request = request;
         this.page = page;
     }
@@ -57,7 +56,7 @@ final class PollPageHandler<T extends LongRunningTask> {
             changed |= poll.isChange(state);
             if (!state.isTerminal()) {
                 unfinished.put(poll, state);
-            } else if (this.isComplete.test(state)) {
+            } else if (this.listing.isUsable(state, poll.requiresAllFields())) {
                 this.polls.remove(poll);
                 notifications.add(poll.complete(state));
             } else {

@@ -28,8 +28,20 @@ public record PollSource<T extends LongRunningTask>(
         Function<String, Mono<T>> get,
         @Nullable Listing<T> listing) {
 
-    /** A list in order of creation. */
-    public record Listing<T extends LongRunningTask>(PageRequest<T> pages, Predicate<T> isComplete) {}
+    /**
+     * A list in order of creation.
+     *
+     * @param pages requests a page
+     * @param hasAllFields whether a terminal state in a page has all of its fields
+     * @param isSufficient whether a terminal state in a page suffices for waits that do not need all fields
+     */
+    public record Listing<T extends LongRunningTask>(
+            PageRequest<T> pages, Predicate<T> hasAllFields, Predicate<T> isSufficient) {
+
+        boolean isUsable(T state, boolean allFieldsRequired) {
+            return this.hasAllFields.test(state) || !allFieldsRequired && this.isSufficient.test(state);
+        }
+    }
 
     /** Request for a page. */
     public interface PageRequest<T extends LongRunningTask> {

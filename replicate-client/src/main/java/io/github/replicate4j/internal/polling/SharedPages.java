@@ -110,7 +110,7 @@ final class SharedPages<T extends LongRunningTask> {
 
     void onPage(PollRequest<T> request, PollSource.Page<T> page, long now, List<Runnable> notifications) {
         this.failuresInARow = 0;
-        PollPageHandler<T> handler = new PollPageHandler<>(this.polls, this.listing.isComplete(), request, page);
+        PollPageHandler<T> handler = new PollPageHandler<>(this.polls, this.listing, request, page);
         if (request.isLookup()) {
             this.lookup.onPage(page, handler.undatedCount(), now);
         }

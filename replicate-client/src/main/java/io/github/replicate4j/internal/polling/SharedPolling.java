@@ -94,15 +94,17 @@ public final class SharedPolling<T extends LongRunningTask> {
      * Return the states of a task until it has a terminal status.
      *
      * @param latest latest known state, which is emitted first, or {@code null} to poll immediately
-     * @param everyState whether each state matters, which requires single requests, or only the terminal one
+     * @param awaited what the caller needs
+     * @param first when to poll first if the latest state is known
      * @param interval time from a response to the next request as long as the status changes, of at least one millisecond
      */
-    public Flux<T> watch(String id, @Nullable T latest, boolean everyState, Supplier<Duration> interval) {
+    public Flux<T> watch(String id, @Nullable T latest, Awaited awaited, FirstPoll first, Supplier<Duration> interval) {
         if (latest != null && latest.isTerminal()) {
             return Flux.just(latest);
         }
         Flux<T> states = Flux.defer(() -> Flux.<T>create(
-                        sink -> addListener(id, latest, everyState, interval, sink), FluxSink.OverflowStrategy.LATEST)
+                        sink -> addListener(id, latest, awaited, first, interval, sink),
+                        FluxSink.OverflowStrategy.LATEST)
                 // A slow subscriber must not delay the others of a page.
                 .publishOn(Schedulers.parallel(), 1)
                 // A response may arrive while a subscriber cancels: not an error, but Reactor would log it as one.
@@ -111,17 +113,22 @@ public final class SharedPolling<T extends LongRunningTask> {
     }
 
     private void addListener(
-            String id, @Nullable T latest, boolean everyState, Supplier<Duration> interval, FluxSink<T> sink) {
+            String id,
+            @Nullable T latest,
+            Awaited awaited,
+            FirstPoll first,
+            Supplier<Duration> interval,
+            FluxSink<T> sink) {
         Duration remaining = Deadline.remaining(sink.contextView());
         Duration reserved = remaining == null ? Duration.ZERO : timeForLastRead(remaining);
         long lastReadAt = remaining == null
                 ? Long.MAX_VALUE
                 : this.clock.nanos() + remaining.minus(reserved.dividedBy(2)).toNanos();
-        Poll.Listener<T> listener = new Poll.Listener<>(sink, everyState, interval, lastReadAt);
+        Poll.Listener<T> listener = new Poll.Listener<>(sink, awaited, interval, lastReadAt);
         synchronized (this.lock) {
             Poll<T> existing = this.polls.get(id);
             Poll<T> poll = existing == null ? new Poll<>(id, this.creationTimes.apply(id)) : existing;
-            this.polls.change(poll, () -> poll.addListener(listener, latest, this.clock.nanos(), Poll.jitter()));
+            this.polls.change(poll, () -> poll.addListener(listener, latest, first, this.clock.nanos(), Poll.jitter()));
             schedule();
         }
         sink.onRequest(count -> resume(id));

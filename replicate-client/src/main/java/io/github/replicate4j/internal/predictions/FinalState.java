@@ -8,6 +8,8 @@ package io.github.replicate4j.internal.predictions;
 import io.github.replicate4j.internal.context.ClientContext;
 import io.github.replicate4j.internal.limits.CreateGate;
 import io.github.replicate4j.internal.observation.PredictionObservations;
+import io.github.replicate4j.internal.polling.Awaited;
+import io.github.replicate4j.internal.polling.FirstPoll;
 import io.github.replicate4j.internal.reactive.CallTimeout;
 import io.github.replicate4j.predictions.Prediction;
 import java.time.Duration;
@@ -62,7 +64,7 @@ final class FinalState {
                 ? Mono.just(prediction)
                 : this.predictions
                         .completionSource()
-                        .completion(prediction.id(), prediction)
+                        .completion(prediction.id(), prediction, Awaited.FULL_COMPLETION, FirstPoll.AFTER_INTERVAL)
                         .last();
     }
 }

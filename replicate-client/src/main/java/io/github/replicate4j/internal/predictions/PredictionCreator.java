@@ -63,7 +63,7 @@ public final class PredictionCreator {
                 endpoint.model(request),
                 this.context.settings().run().cancelOnAbandon(),
                 JournaledCreate.Origin.CREATE,
-                CreatePhases.IGNORED);
+                new CreateProgress());
     }
 
     /**
@@ -71,7 +71,7 @@ public final class PredictionCreator {
      * {@code cancelOnAbandon} is set.
      *
      * @param model {@code owner/name} of the model, or {@code null} if the request does not name it
-     * @param phases is notified of the progress of the create
+     * @param progress records when the request is sent and how Replicate responds
      */
     public Mono<Prediction> create(
             CreateEndpoint endpoint,
@@ -79,20 +79,20 @@ public final class PredictionCreator {
             @Nullable String model,
             boolean cancelOnAbandon,
             JournaledCreate.Origin origin,
-            CreatePhases phases) {
+            CreateProgress progress) {
         return observed(
                 model,
                 view -> this.context
                         .limits()
                         .<Prediction>admit(
                                 endpoint.limited(model, request.version()), request.cancelAfter(), admitted -> {
-                                    phases.admitted();
+                                    progress.admitted();
                                     return encode(endpoint, request, model)
                                             .flatMap(input -> ApplicationErrors.call(() -> record(
                                                     endpoint, request, input, origin, (create, webhook, recorded) -> {
-                                                        phases.sending();
+                                                        progress.sending();
                                                         return send(
-                                                                create,
+                                                                create.onResponse(progress::responded),
                                                                 webhook,
                                                                 cancelOnAbandon,
                                                                 outcome(admitted, recorded),

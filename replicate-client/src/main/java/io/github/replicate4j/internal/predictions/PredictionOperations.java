@@ -36,7 +36,8 @@ public final class PredictionOperations {
                         "Prediction",
                         Prediction.class,
                         this::poll,
-                        new PollSource.Listing<>(this::pollPage, Prediction::hasLogs)),
+                        new PollSource.Listing<>(
+                                this::pollPage, Prediction::hasLogs, PredictionOperations::isSufficient)),
                 context.polls(),
                 context.settings().run(),
                 context.webhook().signals(),
@@ -67,6 +68,11 @@ public final class PredictionOperations {
 
     CompletionRecorder completions() {
         return this.completions;
+    }
+
+    /** Return whether a prediction without logs suffices for callers that do not read them. After a failure, they explain it. */
+    private static boolean isSufficient(Prediction prediction) {
+        return prediction.succeeded() && prediction.output() != null;
     }
 
     private static ApiRequest getRequest(String id) {

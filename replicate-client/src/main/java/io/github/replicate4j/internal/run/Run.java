@@ -8,8 +8,11 @@ package io.github.replicate4j.internal.run;
 import io.github.replicate4j.error.DeadlineExceededException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.files.OutputFiles;
+import io.github.replicate4j.internal.polling.Awaited;
+import io.github.replicate4j.internal.polling.FirstPoll;
 import io.github.replicate4j.internal.predictions.CreateEndpoint;
-import io.github.replicate4j.internal.predictions.CreatePhases;
+import io.github.replicate4j.internal.predictions.CreateProgress;
 import io.github.replicate4j.internal.predictions.PredictionServices;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.schema.SchemaDocument;
@@ -41,8 +44,7 @@ final class Run {
     private enum Phase {
         MODEL_LOOKUP("its model was looked up"),
         LIMITS("it waited for the limits on creates"),
-        INPUT_ENCODING("its input was validated, or the files of its input were read or uploaded"),
-        CREATE("");
+        INPUT_ENCODING("its input was validated, or the files of its input were read or uploaded");
 
         private final String description;
 
@@ -67,7 +69,15 @@ final class Run {
 
     private final AtomicBoolean succeeded = new AtomicBoolean();
 
-    private volatile Phase phase = Phase.MODEL_LOOKUP;
+    /** Whether the output was complete before the prediction had a terminal status. */
+    private volatile boolean returnedEarly;
+
+    private final CreateProgress progress = new CreateProgress();
+
+    /** How long Replicate may hold the create, or {@code null} if it responds immediately. */
+    private volatile @Nullable Duration hold;
+
+    private volatile boolean modelFound;
 
     Run(PredictionServices predictions, RunRequest request, Mono<ResolvedModel> model) {
         RunSettings defaults = predictions.context().settings().run();
@@ -155,7 +165,7 @@ final class Run {
             @Nullable Duration preferWait, @Nullable Duration cancelAfter, JournaledCreate.Origin origin) {
         return this.model.flatMap(resolved -> {
             this.schema.set(resolved.schema());
-            this.phase = Phase.LIMITS;
+            this.modelFound = true;
             ModelReference reference = resolved.reference();
             return this.predictions
                     .creator()
@@ -165,21 +175,8 @@ final class Run {
                             model(),
                             this.cancelOnAbandon,
                             origin,
-                            new Phases());
+                            this.progress);
         });
-    }
-
-    private final class Phases implements CreatePhases {
-
-        @Override
-        public void admitted() {
-            Run.this.phase = Phase.INPUT_ENCODING;
-        }
-
-        @Override
-        public void sending() {
-            Run.this.phase = Phase.CREATE;
-        }
     }
 
     private static CreateEndpoint endpoint(ModelReference reference) {
@@ -191,12 +188,13 @@ final class Run {
             @Nullable String version, @Nullable Duration preferWait, @Nullable Duration cancelAfter) {
         PredictionRequest prediction = this.request.prediction();
         Duration held = prediction.preferWait() != null ? prediction.preferWait() : preferWait;
+        this.hold = this.request.withoutPreferWait() ? null : held;
         return new PredictionRequest(
                 version,
                 prediction.input(),
                 prediction.webhook(),
                 prediction.reference(),
-                this.request.withoutPreferWait() ? null : held,
+                this.hold,
                 prediction.cancelAfter() != null ? prediction.cancelAfter() : cancelAfter,
                 prediction.additionalProperties(),
                 prediction.fileEncoding(),
@@ -227,13 +225,36 @@ final class Run {
     }
 
     private Mono<Prediction> awaitCompletion(Prediction created) {
+        boolean early = respondedEarly();
+        if (early && returnsEarly() && isOutputComplete(created)) {
+            this.succeeded.set(true);
+            this.returnedEarly = true;
+            return Mono.just(created);
+        }
+        FirstPoll first = this.hold == null ? FirstPoll.AFTER_INTERVAL : early ? FirstPoll.IMMEDIATELY : FirstPoll.SOON;
+        Awaited awaited = this.request.awaitCompletion() ? Awaited.FULL_COMPLETION : Awaited.COMPLETION;
         CompletionSource<Prediction> source = this.predictions.operations().completionSource();
         Flux<Prediction> states = this.request.onProgress() == null
-                ? source.completion(created.id(), created)
-                : source.states(created.id(), created);
+                ? source.completion(created.id(), created, awaited, first)
+                : source.states(created.id(), created, first);
         return states.doOnNext(this.latest::set)
                 .concatMap(this::notifyListener, 1)
                 .last();
+    }
+
+    private boolean respondedEarly() {
+        Duration hold = this.hold;
+        return hold != null && this.progress.respondedWithin(hold);
+    }
+
+    private boolean returnsEarly() {
+        return !this.request.awaitCompletion() && this.request.onProgress() == null;
+    }
+
+    private boolean isOutputComplete(Prediction created) {
+        OutputFiles files =
+                new OutputFiles(this.predictions.context().transport().downloads());
+        return !this.progress.isOutputPending() && new CompleteOutput(files, this.schema.get()).test(created);
     }
 
     /** A listener may block, so it is called outside of the non-blocking threads of Reactor. */
@@ -250,9 +271,15 @@ final class Run {
     }
 
     private Mono<Void> finish(Prediction created) {
-        return Mono.fromRunnable(() -> {
-            Prediction last = this.latest.get();
-            this.predictions.creator().finished(last == null ? created : last);
+        return Mono.deferContextual(view -> {
+            Prediction latest = this.latest.get();
+            Prediction last = latest == null ? created : latest;
+            if (this.returnedEarly) {
+                this.predictions.recordCompletion(last, view);
+            } else {
+                this.predictions.creator().finished(last);
+            }
+            return Mono.empty();
         });
     }
 
@@ -267,7 +294,7 @@ final class Run {
     }
 
     private AsyncOutput output(Prediction completed) {
-        if (!completed.succeeded()) {
+        if (completed.isTerminal() && !completed.succeeded()) {
             throw new ModelException(completed);
         }
         return new DefaultAsyncOutput(
@@ -275,7 +302,7 @@ final class Run {
     }
 
     private ReplicateException closed() {
-        String message = this.phase != Phase.CREATE
+        String message = !this.progress.isSent()
                 ? this.request.model() + " was not run: the client was closed or is shutting down. Nothing was created."
                 : problem(this.latest.get()) + " before the client was closed." + consequence();
         return new ReplicateException(message, null);
@@ -283,11 +310,10 @@ final class Run {
 
     private DeadlineExceededException deadlineExceeded() {
         Prediction last = this.latest.get();
-        Phase phase = this.phase;
-        if (phase != Phase.CREATE) {
+        if (!this.progress.isSent()) {
             return new DeadlineExceededException(
                     this.request.model() + " was not run: the deadline of " + this.timeout.toMillis()
-                            + " ms passed while " + phase.description + ". Nothing was created.",
+                            + " ms passed while " + phase().description + ". Nothing was created.",
                     null,
                     this.timeout);
         }
@@ -295,6 +321,13 @@ final class Run {
                 problem(last) + " within " + this.timeout.toMillis() + " ms." + consequence(),
                 last == null ? null : last.id(),
                 this.timeout);
+    }
+
+    private Phase phase() {
+        if (!this.modelFound) {
+            return Phase.MODEL_LOOKUP;
+        }
+        return this.progress.isAdmitted() ? Phase.INPUT_ENCODING : Phase.LIMITS;
     }
 
     private String problem(@Nullable Prediction last) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
@@ -55,6 +56,8 @@ public final class ApiRequest {
     private @Nullable Duration timeout;
 
     private boolean failFastOnRateLimit;
+
+    private IntConsumer onResponse = status -> {};
 
     private String subject = "";
 
@@ -235,6 +238,12 @@ public final class ApiRequest {
         return this;
     }
 
+    /** Set a listener for the HTTP status of each response. */
+    public ApiRequest onResponse(IntConsumer onResponse) {
+        this.onResponse = onResponse;
+        return this;
+    }
+
     /** Add the subject of the request to its description in error messages. */
     public ApiRequest description(String subject) {
         this.subject = " " + subject;
@@ -316,6 +325,10 @@ public final class ApiRequest {
     @Nullable
     Duration timeout() {
         return this.timeout;
+    }
+
+    IntConsumer onResponse() {
+        return this.onResponse;
     }
 
     boolean isSafeToResend(Throwable failure) {

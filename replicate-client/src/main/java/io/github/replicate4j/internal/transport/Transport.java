@@ -251,7 +251,10 @@ public final class Transport {
                     Mono<Exchange> response = ApplicationErrors.defer(() -> {
                                 context.attemptStarted();
                                 Mono<Exchange> exchange = attempt.exchange(lateResponse, lateFailure, tracker)
-                                        .doOnNext(each -> context.responseReceived(each.statusCode(), each.headers()))
+                                        .doOnNext(each -> {
+                                            context.responseReceived(each.statusCode(), each.headers());
+                                            request.onResponse().accept(each.statusCode());
+                                        })
                                         .doOnError(context::attemptFailed);
                                 return request.deletes()
                                         ? exchange.onErrorResume(ApiException.class, outcome::onDeleteFailed)

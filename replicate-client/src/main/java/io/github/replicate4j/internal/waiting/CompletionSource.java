@@ -7,6 +7,8 @@ package io.github.replicate4j.internal.waiting;
 
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.polling.Awaited;
+import io.github.replicate4j.internal.polling.FirstPoll;
 import io.github.replicate4j.internal.polling.PollScope;
 import io.github.replicate4j.internal.polling.PollSource;
 import io.github.replicate4j.internal.polling.SharedPolling;
@@ -75,29 +77,59 @@ public final class CompletionSource<T extends LongRunningTask> {
      * @param latest latest known state, or {@code null}
      */
     public Flux<T> states(String id, @Nullable T latest) {
-        return watch(id, latest, true, this.settings::pollInterval);
+        return states(id, latest, FirstPoll.AFTER_INTERVAL);
+    }
+
+    /**
+     * Return the states of a task until it has a terminal status.
+     *
+     * @param latest latest known state, or {@code null}
+     * @param first when to poll first if the latest state is known
+     */
+    public Flux<T> states(String id, @Nullable T latest, FirstPoll first) {
+        return watch(id, latest, Awaited.EVERY_STATE, first, this.settings::pollInterval);
+    }
+
+    /**
+     * Return the terminal state of a task, for callers that do not depend on the states before. Fields that lists omit may be
+     * missing.
+     *
+     * @param latest latest known state, or {@code null}
+     */
+    public Flux<T> completion(String id, @Nullable T latest) {
+        return completion(id, latest, Awaited.COMPLETION, FirstPoll.AFTER_INTERVAL);
     }
 
     /**
      * Return the terminal state of a task, for callers that do not depend on the states before.
      *
      * @param latest latest known state, or {@code null}
+     * @param awaited whether the state must have all fields
+     * @param first when to poll first if the latest state is known and no webhook is expected
      */
-    public Flux<T> completion(String id, @Nullable T latest) {
-        return watch(id, latest, false, () -> completionPollInterval(id));
+    public Flux<T> completion(String id, @Nullable T latest, Awaited awaited, FirstPoll first) {
+        return watch(
+                id,
+                latest,
+                awaited,
+                isWebhookExpected(id) ? FirstPoll.AFTER_INTERVAL : first,
+                () -> completionPollInterval(id));
     }
 
     /** Evaluated for each poll, because a webhook may no longer be expected. */
     private Duration completionPollInterval(String id) {
-        return this.signals != null && this.signals.isWebhookExpected(id)
-                ? this.settings.webhookPollInterval()
-                : this.settings.pollInterval();
+        return isWebhookExpected(id) ? this.settings.webhookPollInterval() : this.settings.pollInterval();
     }
 
-    private Flux<T> watch(String id, @Nullable T latest, boolean everyState, Supplier<Duration> pollInterval) {
+    private boolean isWebhookExpected(String id) {
+        return this.signals != null && this.signals.isWebhookExpected(id);
+    }
+
+    private Flux<T> watch(
+            String id, @Nullable T latest, Awaited awaited, FirstPoll first, Supplier<Duration> pollInterval) {
         Flux<T> states = this.signals == null
-                ? this.polling.watch(id, latest, everyState, pollInterval)
-                : watch(this.signals, id, latest, everyState, pollInterval);
+                ? this.polling.watch(id, latest, awaited, first, pollInterval)
+                : watch(this.signals, id, latest, awaited, first, pollInterval);
         return states.doOnNext(this.observer);
     }
 
@@ -105,7 +137,8 @@ public final class CompletionSource<T extends LongRunningTask> {
             CompletionSignals signals,
             String id,
             @Nullable T latest,
-            boolean everyState,
+            Awaited awaited,
+            FirstPoll first,
             Supplier<Duration> pollInterval) {
         if (latest != null && latest.isTerminal()) {
             return Flux.just(latest);
@@ -114,8 +147,8 @@ public final class CompletionSource<T extends LongRunningTask> {
         Mono<T> signaled =
                 signals.completion(id).publishOn(Schedulers.parallel()).ofType(this.type);
         // Deferred until the signal is subscribed to. A completion that was signaled earlier is polled immediately.
-        Flux<T> polled = Flux.defer(
-                        () -> this.polling.watch(id, signals.isCompleted(id) ? null : latest, everyState, pollInterval))
+        Flux<T> polled = Flux.defer(() ->
+                        this.polling.watch(id, signals.isCompleted(id) ? null : latest, awaited, first, pollInterval))
                 .doOnNext(state -> {
                     if (state.isTerminal()) {
                         signals.completionPolled(state.id());

@@ -45,6 +45,9 @@ final class FakeReplicate {
 
     Function<String, @Nullable Throwable> failure = id -> null;
 
+    /** Whether a terminal state without all fields suffices. */
+    boolean sufficient;
+
     private int cancelled;
 
     private int inFlight;
@@ -57,7 +60,10 @@ final class FakeReplicate {
 
     PollSource<Task> source() {
         return new PollSource<>(
-                "Task", Task.class, this::get, new PollSource.Listing<>(this::list, Task::hasAllFields));
+                "Task",
+                Task.class,
+                this::get,
+                new PollSource.Listing<>(this::list, Task::hasAllFields, task -> this.sufficient));
     }
 
     /** Create tasks, one each second. */

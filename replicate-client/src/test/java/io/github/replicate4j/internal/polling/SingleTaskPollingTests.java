@@ -73,7 +73,7 @@ class SingleTaskPollingTests {
             Function<String, Mono<Prediction>> get, Duration pollInterval, @Nullable Prediction latest) {
         SharedPolling<Prediction> polling = new PollScope(Integer.MAX_VALUE, Duration.ofMinutes(10))
                 .polling(new PollSource<>("Prediction", Prediction.class, get, null));
-        return polling.watch("abc", latest, true, () -> pollInterval);
+        return polling.watch("abc", latest, Awaited.EVERY_STATE, FirstPoll.AFTER_INTERVAL, () -> pollInterval);
     }
 
     /** Poll for the given time and return the intervals between the requests. */

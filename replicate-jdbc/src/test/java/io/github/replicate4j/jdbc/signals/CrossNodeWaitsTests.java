@@ -77,12 +77,12 @@ class CrossNodeWaitsTests {
                 .sorted()
                 .toArray();
         System.out.printf(
-                "%s: p50 %d ms, p95 %d ms, max %d ms of %d waits; requests %s%n",
+                "proof: %s, %d waits | p50 %d ms, p95 %d ms, max %d ms; requests %s%n",
                 notifications ? "postgres-notify" : "database",
+                millis.length,
                 millis[millis.length / 2],
                 millis[millis.length * 95 / 100],
                 millis[millis.length - 1],
-                millis.length,
                 operations());
         assertThat(millis[millis.length / 2]).isLessThan(700);
     }
@@ -98,7 +98,7 @@ class CrossNodeWaitsTests {
         for (int minute = 1; minute <= 2; minute++) {
             this.emulator.requests().clear();
             Thread.sleep(Duration.ofMinutes(1).toMillis());
-            System.out.println("1,000 running predictions, minute " + minute + ": " + operations());
+            System.out.println("proof: 1,000 running predictions, minute " + minute + " | " + operations());
         }
         waits.dispose();
     }
@@ -115,8 +115,8 @@ class CrossNodeWaitsTests {
         this.emulator.requests().clear();
         int before = this.endedAt.size();
         Thread.sleep(Duration.ofMinutes(1).toMillis());
-        System.out.println((notifications ? "postgres-notify" : "database") + ", " + (this.endedAt.size() - before)
-                + " of 1,000 waits end in a minute: " + operations());
+        System.out.println("proof: " + (notifications ? "postgres-notify" : "database") + ", 1,000 waits | "
+                + (this.endedAt.size() - before) + " end in a minute: " + operations());
         waits.dispose();
     }
 

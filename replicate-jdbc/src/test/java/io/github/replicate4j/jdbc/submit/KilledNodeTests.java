@@ -108,7 +108,7 @@ class KilledNodeTests {
                 .until(() -> countOf("COMPLETED") == count && effects().size() >= count);
         Duration done = Duration.ofNanos(System.nanoTime() - start);
         List<String> effects = effects();
-        System.out.println("submits " + count + ", kills " + kills + ", sent after " + sent.toSeconds()
+        System.out.println("proof: submits " + count + ", kills " + kills + " | sent after " + sent.toSeconds()
                 + " s, outcome unknown then " + unknown + ", all delivered after " + done.toSeconds()
                 + " s, predictions "
                 + this.emulator.predictions().size() + ", effects " + effects.size() + ", duplicated "

@@ -74,9 +74,12 @@ public record ModelCall<O extends ReplicateOptions>(
                                         timeout));
     }
 
-    /** Create a prediction, and wait for its output. */
+    /** Create a prediction, and wait for its completion, because the metadata of a response contain its metrics. */
     public Mono<AsyncOutput> run() {
-        return this.model.function().run(this::customize);
+        return this.model.function().run(request -> {
+            customize(request);
+            request.awaitCompletion();
+        });
     }
 
     /** Create a prediction, and stream its events. */
