@@ -19,12 +19,18 @@ import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.ScenarioMappingBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.extension.requestfilter.RequestFilterAction;
+import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +40,12 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class WireMockTest {
 
     protected static final WireMockServer api =
-            new WireMockServer(wireMockConfig().dynamicPort());
+            new WireMockServer(wireMockConfig().dynamicPort().extensions(new CurrentTestFilter()));
+
+    /** A poll of an earlier test can arrive late. */
+    private static volatile String currentTest = "";
+
+    private static final String TEST = "Test";
 
     protected Replicate replicate;
 
@@ -50,6 +61,7 @@ public abstract class WireMockTest {
 
     @BeforeEach
     protected void makeClient() {
+        currentTest = UUID.randomUUID().toString();
         api.resetAll();
         this.replicate = builder().build();
     }
@@ -64,7 +76,7 @@ public abstract class WireMockTest {
     }
 
     protected static ReplicateBuilder builder() {
-        return Wire.builder(baseUrl());
+        return Wire.builder(baseUrl()).defaultHeader(TEST, currentTest);
     }
 
     protected static ResponseDefinitionBuilder json(int status, String body) {
@@ -99,7 +111,13 @@ public abstract class WireMockTest {
     }
 
     protected static List<LoggedRequest> requests() {
-        return api.findAll(WireMock.anyRequestedFor(anyUrl()));
+        return api.findAll(WireMock.anyRequestedFor(anyUrl())).stream()
+                .filter(request -> isOfCurrentTest(request.getHeader(TEST)))
+                .toList();
+    }
+
+    private static boolean isOfCurrentTest(@Nullable String test) {
+        return test == null || test.equals(currentTest);
     }
 
     protected static List<LoggedRequest> requests(String method, String path) {
@@ -107,5 +125,21 @@ public abstract class WireMockTest {
                 .filter(request -> request.getMethod().value().equals(method)
                         && request.getUrl().equals(path))
                 .toList();
+    }
+
+    /** Rejects the requests of earlier tests, which would otherwise use up the responses of the current one. */
+    private static final class CurrentTestFilter implements StubRequestFilterV2 {
+
+        @Override
+        public RequestFilterAction filter(Request request, ServeEvent event) {
+            return isOfCurrentTest(request.getHeader(TEST))
+                    ? RequestFilterAction.continueWith(request)
+                    : RequestFilterAction.stopWith(ResponseDefinition.notAuthorised());
+        }
+
+        @Override
+        public String getName() {
+            return "current-test";
+        }
     }
 }

@@ -28,8 +28,8 @@ class CostAndLimits {
     }
 
     String describe(Map<String, Object> input) {
-        Output output = this.replicate.run(run ->
-                run.model("black-forest-labs/flux-schnell").input(input).awaitCompletion());
+        Output output = this.replicate.run(
+                run -> run.model("black-forest-labs/flux-schnell").input(input).awaitCompletion());
         Cost cost = this.prices.costOf(output.prediction());
         return cost == null ? "The cost is not known" : "It cost " + cost;
     }

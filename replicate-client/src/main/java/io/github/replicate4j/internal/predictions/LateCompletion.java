@@ -29,7 +29,9 @@ final class LateCompletion {
             Prediction latest,
             ContextView view) {
         String id = latest.id();
-        if (!context.limits().isOpen(id) && !context.observations().isOpen(id) && !context.journal().isEnabled()) {
+        if (!context.limits().isOpen(id)
+                && !context.observations().isOpen(id)
+                && !context.journal().isEnabled()) {
             return;
         }
         Mono<Prediction> completion =
