@@ -160,8 +160,8 @@ class ClusterTests {
         Set<String> found = new HashSet<>(effects);
         long lost =
                 sender.acknowledged.stream().filter(id -> !found.contains(id)).count();
-        System.out.println("proof: acknowledged " + sender.acknowledged.size() + " | effects " + effects.size() + ", lost "
-                + lost + ", duplicated " + (effects.size() - found.size()));
+        System.out.println("proof: acknowledged " + sender.acknowledged.size() + " | effects " + effects.size()
+                + ", lost " + lost + ", duplicated " + (effects.size() - found.size()));
         assertThat(lost).isZero();
         assertThat(effects).hasSameSizeAs(found);
     }
