@@ -36,6 +36,7 @@ import java.net.URI;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Mono;
 
 /**
@@ -51,7 +52,8 @@ public class AsyncReplicate implements AutoCloseable {
 
     private final ClientContext context;
 
-    private final Resources resources;
+    /** Created by the first call, so that an application starts faster. */
+    private final SingletonSupplier<Resources> resources;
 
     private final ClientLifecycle lifecycle;
 
@@ -64,7 +66,7 @@ public class AsyncReplicate implements AutoCloseable {
 
     private AsyncReplicate(ClientContext context, ClientLifecycle lifecycle, boolean owner) {
         this.context = context;
-        this.resources = Resources.of(context);
+        this.resources = SingletonSupplier.of(() -> Resources.of(context));
         this.lifecycle = lifecycle;
         this.owner = owner;
     }
@@ -103,47 +105,47 @@ public class AsyncReplicate implements AutoCloseable {
 
     /** Return the operations on predictions. */
     public AsyncPredictions predictions() {
-        return this.resources.predictions();
+        return this.resources.obtain().predictions();
     }
 
     /** Return the operations on models. */
     public AsyncModels models() {
-        return this.resources.models();
+        return this.resources.obtain().models();
     }
 
     /** Return the operations on deployments. */
     public AsyncDeployments deployments() {
-        return this.resources.deployments();
+        return this.resources.obtain().deployments();
     }
 
     /** Return access to endpoints of the API that this version of the client has no method for. */
     public AsyncEndpoints endpoints() {
-        return this.resources.endpoints();
+        return this.resources.obtain().endpoints();
     }
 
     /** Return the operations on trainings. */
     public AsyncTrainings trainings() {
-        return this.resources.trainings();
+        return this.resources.obtain().trainings();
     }
 
     /** Return the operations on collections of models. */
     public AsyncModelCollections collections() {
-        return this.resources.collections();
+        return this.resources.obtain().collections();
     }
 
     /** Return the operations on hardware types. */
     public AsyncHardwareTypes hardware() {
-        return this.resources.hardware();
+        return this.resources.obtain().hardware();
     }
 
     /** Return the operations on the account that owns the API token. */
     public AsyncAccounts account() {
-        return this.resources.account();
+        return this.resources.obtain().account();
     }
 
     /** Return the operations on webhooks. */
     public AsyncWebhooks webhooks() {
-        return this.resources.webhooks();
+        return this.resources.obtain().webhooks();
     }
 
     /**
@@ -161,7 +163,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#search(SearchRequest)
      */
     public Mono<SearchResults> search(SearchRequest request) {
-        return this.resources.search(request);
+        return this.resources.obtain().search(request);
     }
 
     /**
@@ -175,7 +177,7 @@ public class AsyncReplicate implements AutoCloseable {
 
     /** Return the operations on files. */
     public AsyncFiles files() {
-        return this.resources.files();
+        return this.resources.obtain().files();
     }
 
     /**
@@ -193,7 +195,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#run(RunRequest)
      */
     public Mono<AsyncOutput> run(RunRequest request) {
-        return this.resources.runner().run(request);
+        return this.resources.obtain().runner().run(request);
     }
 
     /**
@@ -212,7 +214,7 @@ public class AsyncReplicate implements AutoCloseable {
      */
     public AsyncModelFunction use(String model) {
         return new DefaultAsyncModelFunction(
-                this.resources.runner(), this.resources.models(), Arguments.notBlank("model", model));
+                this.resources.obtain().runner(), this.resources.obtain().models(), Arguments.notBlank("model", model));
     }
 
     /**
@@ -249,7 +251,7 @@ public class AsyncReplicate implements AutoCloseable {
      * @see Replicate#output(Prediction)
      */
     public AsyncOutput output(Prediction prediction) {
-        return this.resources.runner().output(prediction);
+        return this.resources.obtain().runner().output(prediction);
     }
 
     /**

@@ -77,7 +77,7 @@ class ComingFromPythonTests {
     @Test
     void runsModels() {
         assertThat(this.examples.run()).hasSize(1);
-        assertThat(this.examples.runWithLimits().prediction().succeeded()).isTrue();
+        assertThat(this.examples.runWithLimits().file().bytes()).isNotEmpty();
         assertThat(this.examples.runWithFile(this.folder).text()).isEqualTo("a caption");
     }
 

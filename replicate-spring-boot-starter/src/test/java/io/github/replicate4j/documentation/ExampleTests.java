@@ -57,7 +57,7 @@ class ExampleTests {
         assertThat(examples.text()).isNotBlank();
         assertThat(examples.record()).hasSize(1);
         assertThat(examples.save(folder)).isNotEmptyFile();
-        assertThat(examples.limited().prediction().succeeded()).isTrue();
+        assertThat(examples.limited().file().bytes()).isNotEmpty();
         assertThat(examples.progress()).anyMatch(line -> line.contains("Progress["));
     }
 

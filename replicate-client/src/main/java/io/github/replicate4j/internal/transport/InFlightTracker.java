@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -29,7 +30,8 @@ public final class InFlightTracker {
     /** The tasks, with the time until which the server may hold each of them. */
     private final Map<CompletableFuture<Void>, Long> running = new ConcurrentHashMap<>();
 
-    private final Sinks.Empty<Void> closing = Sinks.empty();
+    /** Created by the first call or by closing, so that an application starts faster. */
+    private final SingletonSupplier<Sinks.Empty<Void>> closing = SingletonSupplier.of(() -> Sinks.empty());
 
     InFlightTracker() {}
 
@@ -63,7 +65,8 @@ public final class InFlightTracker {
             Supplier<? extends ReplicateException> deadlineExceeded,
             Supplier<ReplicateException> closed) {
         return Mono.firstWithSignal(
-                this.closing.asMono().then(Mono.error(closed)), FluxTimeouts.within(limit, call, deadlineExceeded));
+                this.closing.obtain().asMono().then(Mono.error(closed)),
+                FluxTimeouts.within(limit, call, deadlineExceeded));
     }
 
     /** Fail a long stream at its deadline and when the client closes. */
@@ -72,7 +75,8 @@ public final class InFlightTracker {
             Flux<T> stream,
             Supplier<ReplicateException> deadlineExceeded,
             Supplier<ReplicateException> closed) {
-        return FluxTimeouts.failOn(this.closing.asMono(), FluxTimeouts.within(limit, stream, deadlineExceeded), closed);
+        return FluxTimeouts.failOn(
+                this.closing.obtain().asMono(), FluxTimeouts.within(limit, stream, deadlineExceeded), closed);
     }
 
     /** Return a signal that completes when the client closes. */
@@ -82,7 +86,7 @@ public final class InFlightTracker {
 
     /** Notify long calls that the client closes. */
     public void endCalls() {
-        this.closing.tryEmitEmpty();
+        this.closing.obtain().tryEmitEmpty();
     }
 
     /**
