@@ -81,7 +81,7 @@ public final class InFlightTracker {
 
     /** Return a signal that completes when the client closes. */
     public Mono<Void> closing() {
-        return this.closing.asMono();
+        return this.closing.obtain().asMono();
     }
 
     /** Notify long calls that the client closes. */
