@@ -37,7 +37,7 @@ class ConcurrentCreationTests {
                                     .sql("select count(*) from pg_indexes where schemaname = current_schema()")
                                     .query(Integer.class)
                                     .single())
-                            .isEqualTo(9);
+                            .isEqualTo(12);
                 }
             }
         } finally {

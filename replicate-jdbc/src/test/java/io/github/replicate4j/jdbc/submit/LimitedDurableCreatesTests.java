@@ -18,6 +18,7 @@ import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,7 @@ class LimitedDurableCreatesTests {
         await().until(() -> state("a") == CreateState.RUNNING);
         submit("b");
         await().until(() -> error("b").contains("replicate.limits.max-in-flight"));
-        assertThat(state("b")).isEqualTo(CreateState.QUEUED);
+        await().until(() -> state("b") == CreateState.QUEUED);
         assertThat(this.emulator.requests().creates()).hasSize(1);
         this.client.predictions().cancel(this.emulator.running().get(0));
         await().until(() -> state("b") == CreateState.RUNNING);
@@ -96,8 +97,8 @@ class LimitedDurableCreatesTests {
         submit("a");
         submit("b");
         await().until(() -> (error("a") + error("b")).contains("replicate.limits.cost-per-day"));
-        assertThat(java.util.List.of(state("a"), state("b")))
-                .containsExactlyInAnyOrder(CreateState.RUNNING, CreateState.QUEUED);
+        await().untilAsserted(() -> assertThat(List.of(state("a"), state("b")))
+                .containsExactlyInAnyOrder(CreateState.RUNNING, CreateState.QUEUED));
         assertThat(this.emulator.requests().creates()).hasSize(1);
     }
 }
