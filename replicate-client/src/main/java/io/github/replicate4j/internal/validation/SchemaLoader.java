@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.validation;
 
 import io.github.replicate4j.deployments.Deployment;
+import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.models.Model;
@@ -48,9 +49,13 @@ final class SchemaLoader {
     }
 
     private Mono<KnownSchema> model(SchemaSource source) {
+        return model(source.name()).map(model -> this.known.remember(token(), source, model));
+    }
+
+    private Mono<Model> model(@Nullable String name) {
         ApiRequest request = ApiRequest.get("models.get", "/models/{owner}/{name}")
-                .path(ModelReference.ownerAndName("model", String.valueOf(source.name())));
-        return this.transport.send(request, Model.class).map(model -> this.known.remember(token(), source, model));
+                .path(ModelReference.ownerAndName("model", String.valueOf(name)));
+        return this.transport.send(request, Model.class);
     }
 
     private Mono<KnownSchema> version(SchemaSource source) {
@@ -63,10 +68,21 @@ final class SchemaLoader {
                 .expect("id", version)
                 .path(ModelReference.ownerAndName("model", String.valueOf(source.name())))
                 .path("versionId", version);
-        return this.transport.send(request, ModelVersion.class).mapNotNull(found -> {
-            this.known.remember(token(), found);
-            return this.known.find(token(), source);
-        });
+        return this.transport
+                .send(request, ModelVersion.class)
+                .onErrorResume(NotFoundException.class, missing -> latestVersion(source, missing))
+                .mapNotNull(found -> {
+                    this.known.remember(token(), found);
+                    return this.known.find(token(), source);
+                });
+    }
+
+    /** Replicate does not return the versions of an official model, but the model itself contains its latest version. */
+    private Mono<ModelVersion> latestVersion(SchemaSource source, NotFoundException missing) {
+        return model(source.name())
+                .mapNotNull(Model::latestVersion)
+                .filter(latest -> latest.id().equals(source.version()))
+                .switchIfEmpty(Mono.error(missing));
     }
 
     private Mono<KnownSchema> deployment(SchemaSource source) {

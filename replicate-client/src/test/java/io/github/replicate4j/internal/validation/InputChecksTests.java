@@ -131,6 +131,26 @@ class InputChecksTests {
     }
 
     @Test
+    void deploymentOfAnOfficialModelIsValidated() {
+        this.emulator.deployment("acme/deployed", "acme/model");
+        this.emulator.faults().always(Operation.MODELS_VERSIONS_GET).status(404);
+        SchemaSource deployment = SchemaSource.ofDeployment("acme/deployed");
+        assertThatExceptionOfType(InputValidationException.class)
+                .isThrownBy(() -> Blocking.get(this.checks.prediction(deployment, null, INPUT)))
+                .withMessageContaining("input.style is unknown");
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    @Test
+    void schemaOfTheLatestVersionIsNotUsedForAnOlderOne() {
+        this.emulator.faults().always(Operation.MODELS_VERSIONS_GET).status(404);
+        SchemaSource old = SchemaSource.ofVersion("acme/model", "d".repeat(64));
+        Blocking.get(this.checks.prediction(old, null, INPUT));
+        assertThat(this.known.find(null, old)).isNull();
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    @Test
     void slowSchemaDelaysOneCallForALimitedTime() {
         this.emulator.faults().always(Operation.MODELS_GET).delay(Duration.ofMinutes(5));
         InputChecks impatient = checks(Duration.ofMillis(50));
