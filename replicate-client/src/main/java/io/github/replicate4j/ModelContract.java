@@ -7,6 +7,7 @@ package io.github.replicate4j;
 
 import io.github.replicate4j.internal.contract.StoredSchema;
 import io.github.replicate4j.internal.run.InterfaceContract;
+import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.models.Model;
 import io.github.replicate4j.models.ModelVersion;
 import io.github.replicate4j.reference.ModelReference;
@@ -39,12 +40,12 @@ public final class ModelContract {
      * application, which the goal {@code update} of {@code replicate-maven-plugin} writes. Nothing is requested.
      *
      * @param type the interface
-     * @throws IllegalArgumentException if the type is not a valid interface of a model
+     * @throws IllegalArgumentException if the type is null or not a valid interface of a model, which {@link Replicate#use} rejects, too
      * @throws IllegalStateException if the interface does not match, or if the schema is not stored; the message lists all
      *     mismatches
      */
     public static void verify(Class<?> type) {
-        ModelReference model = ModelReference.ofModel(InterfaceContract.model(type));
+        ModelReference model = ModelReference.ofModel(InterfaceContract.model(Arguments.notNull("type", type)));
         if (model.owner() == null) {
             throw new IllegalStateException(type.getName() + " names a version only, whose schema cannot be found: use"
                     + " owner/name:version");
@@ -70,12 +71,14 @@ public final class ModelContract {
      *
      * @param type the interface
      * @param replicate the client
-     * @throws IllegalArgumentException if the type is not a valid interface of a model
+     * @throws IllegalArgumentException if an argument is null, or the type is not a valid interface of a model, which
+     *     {@link Replicate#use} rejects, too
      * @throws IllegalStateException if the interface does not match, or names a version only; the message lists all mismatches
      * @throws io.github.replicate4j.error.ReplicateException if the schema cannot be read
      */
     public static void verify(Class<?> type, Replicate replicate) {
-        ModelReference reference = ModelReference.ofModel(InterfaceContract.model(type));
+        Arguments.notNull("replicate", replicate);
+        ModelReference reference = ModelReference.ofModel(InterfaceContract.model(Arguments.notNull("type", type)));
         String name = reference.model();
         if (name == null) {
             throw new IllegalStateException(type.getName()

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchIllegalArgumentException;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.replicate4j.emulator.ReplicateEmulator;
@@ -86,21 +87,22 @@ class ModelContractTests {
         return Stream.of(
                 List.of(
                         UnknownInput.class,
-                        "'colour' is not an input of the model, whose inputs are [prompt, image, steps,"),
+                        "'colour' is not an input of the model, whose inputs are prompt, image, steps,"),
                 List.of(MissingInput.class, "'prompt' is required, but not sent"),
-                List.of(TextForNumber.class, "'steps' is a String, but the model accepts an integer"),
-                List.of(FractionForInteger.class, "'steps' is a double, but the model accepts an integer"),
-                List.of(NumberForText.class, "'prompt' is a int, but the model accepts text"),
-                List.of(FileForText.class, "'prompt' is a Path, but the model accepts text"),
-                List.of(TextForList.class, "'styles' is a String, but the model accepts a list"),
-                List.of(NumbersForTexts.class, "'styles' has items that do not fit: each is a Integer, but"),
-                List.of(TextForOptionalNumber.class, "'seed' is a String, but the model accepts an integer"),
+                List.of(TextForNumber.class, "'steps' is of type String, but the model accepts an integer"),
+                List.of(FractionForInteger.class, "'steps' is of type double, but the model accepts an integer"),
+                List.of(NumberForText.class, "'prompt' is of type int, but the model accepts a string"),
+                List.of(FileForText.class, "'prompt' is of type Path, but the model accepts a string"),
+                List.of(TextForList.class, "'styles' is of type String, but the model accepts a list"),
+                List.of(NumbersForTexts.class, "'styles' has items that do not fit: each is of type Integer, but"),
+                List.of(TextForBoolean.class, "'fast' is of type String, but the model accepts true or false"),
+                List.of(TextForOptionalNumber.class, "'seed' is of type String, but the model accepts an integer"),
                 List.of(
                         OtherConstants.class,
-                        "'format' is a OtherFormat with the values [WEBP, JPEG], but the model accepts only [webp, png]"),
+                        "'format' is of type OtherFormat with the values WEBP, JPEG, but the model accepts one of webp, png"),
                 List.of(WholeInput.class, "'prompt' is required, but not sent"),
-                List.of(WholeInput.class, "'steps' is a String, but the model accepts an integer"),
-                List.of(OtherOutput.class, "its output has the type 'array', which does not fit int"));
+                List.of(WholeInput.class, "'steps' is of type String, but the model accepts an integer"),
+                List.of(OtherOutput.class, "its output is a list, which does not fit int"));
     }
 
     @ParameterizedTest
@@ -156,6 +158,11 @@ class ModelContractTests {
     }
 
     @ReplicateModel(MODEL)
+    interface TextForBoolean {
+        Output run(String prompt, String fast);
+    }
+
+    @ReplicateModel(MODEL)
     interface TextForOptionalNumber {
         Output run(String prompt, String seed);
     }
@@ -173,6 +180,70 @@ class ModelContractTests {
     @ReplicateModel(MODEL)
     interface OtherOutput {
         int run(String prompt);
+    }
+
+    static Stream<Class<?>> invalid() {
+        return Stream.of(StreamOfNumbers.class, OptionalOutput.class, FluxOfFiles.class, MonoOfBlockingFile.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalid")
+    void anInterfaceThatCannotBeUsedIsRejectedWithTheSameMessage(Class<?> type) {
+        try (Replicate replicate = Replicate.builder().bearerToken("none").build()) {
+            String message =
+                    catchIllegalArgumentException(() -> replicate.use(type)).getMessage();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ModelContract.verify(type))
+                    .withMessage(message);
+        }
+    }
+
+    @ReplicateModel(MODEL)
+    interface StreamOfNumbers {
+        Flux<Integer> run(String prompt);
+    }
+
+    @ReplicateModel(MODEL)
+    interface OptionalOutput {
+        Optional<Integer> run(String prompt);
+    }
+
+    @ReplicateModel(MODEL)
+    interface FluxOfFiles {
+        Flux<FileOutput> run(String prompt);
+    }
+
+    @ReplicateModel(MODEL)
+    interface MonoOfBlockingFile {
+        Mono<FileOutput> run(String prompt);
+    }
+
+    @Test
+    void filesCannotBeStreamedFromNumbers() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+                Replicate replicate = Replicate.builder()
+                        .emulator(emulator.baseUrl().toString())
+                        .build()) {
+            emulator.model(MODEL).input("prompt", InputType.STRING, true).output(OutputType.NUMBER);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> ModelContract.verify(FileStream.class, replicate))
+                    .withMessageContaining("its output is a number, which does not fit " + FileOutput.class.getName());
+        }
+    }
+
+    @ReplicateModel(MODEL)
+    interface FileStream {
+        Stream<FileOutput> run(String prompt);
+    }
+
+    @Test
+    void nullIsRejected() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelContract.verify(null))
+                .withMessageContaining("type");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelContract.verify(Matching.class, null))
+                .withMessageContaining("replicate");
     }
 
     @Test

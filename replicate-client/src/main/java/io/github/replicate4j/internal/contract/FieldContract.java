@@ -10,6 +10,7 @@ import io.github.replicate4j.files.FileInput;
 import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.json.JsonShape;
 import io.github.replicate4j.internal.upload.InputTypes;
+import io.github.replicate4j.internal.validation.Description;
 import io.github.replicate4j.schema.SchemaType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -37,14 +38,14 @@ final class FieldContract {
         List<SchemaType> alternatives = declared.alternatives();
         if (!alternatives.isEmpty()) {
             boolean fits = alternatives.stream().anyMatch(each -> new FieldContract().mismatch(type, each) == null);
-            return fits ? null : "is a " + name(type) + ", which is none of its alternatives";
+            return fits ? null : "is of type " + name(type) + ", but the model accepts " + Description.of(declared);
         }
         Shape shape = Shape.of(type);
         if (shape == Shape.UNKNOWN || declared.kind() == SchemaType.Kind.ANY) {
             return null;
         }
         if (!fits(shape, type, declared)) {
-            return "is a " + name(type) + ", but the model accepts " + description(declared);
+            return "is of type " + name(type) + ", but the model accepts " + Description.of(declared);
         }
         if (shape == Shape.LIST && declared.items() != null) {
             String reason = mismatch(type.getContentType(), declared.items());
@@ -83,23 +84,8 @@ final class FieldContract {
         }
         return choices.isEmpty() || others.isEmpty()
                 ? null
-                : "is a " + type.getSimpleName() + " with the values " + others + ", but the model accepts only "
-                        + choices;
-    }
-
-    private static String description(SchemaType declared) {
-        if (declared.isFile()) {
-            return "a file";
-        }
-        return switch (declared.kind()) {
-            case STRING -> "text";
-            case INTEGER -> "an integer";
-            case NUMBER -> "a number";
-            case BOOLEAN -> "a boolean";
-            case ARRAY -> "a list";
-            case OBJECT -> "an object";
-            case ANY -> "any value";
-        };
+                : "is of type " + type.getSimpleName() + " with the values " + Description.list(others)
+                        + ", but the model accepts " + Description.of(declared);
     }
 
     private static String name(JavaType type) {

@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.contract;
 
 import io.github.replicate4j.internal.json.JsonShape;
+import io.github.replicate4j.internal.validation.Description;
 import io.github.replicate4j.schema.SchemaField;
 import io.github.replicate4j.schema.SchemaType;
 import java.lang.reflect.Type;
@@ -17,8 +18,6 @@ import tools.jackson.databind.JavaType;
 
 /** Compares the fields that are sent with the input that a model declares. */
 public final class InputContract {
-
-    private static final int MAX_NAMES = 30;
 
     private final SchemaType input;
 
@@ -51,19 +50,15 @@ public final class InputContract {
                     mismatches.add("'" + name + "' " + reason);
                 }
             } else if (!open) {
-                mismatches.add("'" + name + "' is not an input of the model, whose inputs are " + names(declared));
+                mismatches.add("'" + name + "' is not an input of the model, whose inputs are "
+                        + Description.list(declared.keySet()));
             }
         });
         for (String required : this.input.required()) {
             if (!sent.containsKey(required)) {
-                mismatches.add("'" + required + "' is required, but not sent");
+                mismatches.add("'" + Description.printable(required) + "' is required, but not sent");
             }
         }
         return mismatches;
-    }
-
-    private static String names(Map<String, SchemaField> fields) {
-        List<String> names = fields.keySet().stream().limit(MAX_NAMES).toList();
-        return names + (fields.size() > MAX_NAMES ? " and " + (fields.size() - MAX_NAMES) + " others" : "");
     }
 }

@@ -33,10 +33,23 @@ public final class InputJson {
     public InputJson(Collection<Class<?>> embeddedTypes) {
         SimpleModule module = new SimpleModule("embedded types");
         embeddedTypes.forEach(type -> embed(module, type));
+        module.setDefaultNullKeySerializer(new NullKey());
         this.mapper = Json.settings()
                 .addModule(ForeignTypes.module())
                 .addModule(module)
                 .build();
+    }
+
+    private static final class NullKey extends StdSerializer<Object> {
+
+        NullKey() {
+            super(Object.class);
+        }
+
+        @Override
+        public void serialize(@Nullable Object value, JsonGenerator generator, SerializationContext context) {
+            throw new IllegalArgumentException("a Map contains the key null, but the names of JSON fields are strings");
+        }
     }
 
     private static <T> void embed(SimpleModule module, Class<T> type) {

@@ -5,10 +5,11 @@
 
 package io.github.replicate4j.internal.run;
 
+import io.github.replicate4j.files.AsyncFileOutput;
+import io.github.replicate4j.files.FileOutput;
 import io.github.replicate4j.internal.contract.InputContract;
 import io.github.replicate4j.internal.schema.SchemaDocument;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.predictions.StreamEvent;
 import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.run.Output;
 import io.github.replicate4j.schema.ModelSchema;
@@ -103,12 +104,17 @@ public final class InterfaceContract {
     }
 
     private @Nullable String output(ModelMethod method) {
+        MethodResult.operation(method);
         ResolvableType returned = method.returnType();
         ResolvableType output = returned.resolve() == Mono.class ? returned.getGeneric(0) : returned;
         Class<?> raw = output.resolve(Object.class);
-        boolean anyOutput = Stream.of(
-                        Prediction.class, Output.class, AsyncOutput.class, Stream.class, Flux.class, StreamEvent.class)
-                .anyMatch(each -> each == raw);
-        return anyOutput || Coroutines.isFlow(raw) ? null : new OutputCheck(this.document).mismatch(output.getType());
+        if (raw == Stream.class || raw == Flux.class || Coroutines.isFlow(raw)) {
+            Class<?> element = output.getGeneric(0).resolve(Object.class);
+            boolean files = element == FileOutput.class || element == AsyncFileOutput.class;
+            return files ? new OutputCheck(this.document).mismatch(element) : null;
+        }
+        boolean anyOutput =
+                Stream.of(Prediction.class, Output.class, AsyncOutput.class).anyMatch(each -> each == raw);
+        return anyOutput ? null : new OutputCheck(this.document).mismatch(output.getType());
     }
 }

@@ -13,6 +13,7 @@ import io.github.replicate4j.run.AsyncModelFunction;
 import io.github.replicate4j.run.AsyncTypedModelFunction;
 import io.github.replicate4j.run.ModelFunction;
 import io.github.replicate4j.run.TypedModelFunction;
+import java.lang.reflect.Type;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,34 +26,40 @@ final class MethodResult {
 
     private final ModelMethod method;
 
-    private final AsyncModelFunction async;
-
-    private final ModelFunction blocking;
-
-    private MethodResult(ModelMethod method, AsyncModelFunction async) {
+    private MethodResult(ModelMethod method) {
         this.method = method;
-        this.async = async;
-        this.blocking = new ModelFunction(async);
     }
 
-    /** Return the operation that produces a result from an input. */
-    static Function<Object, ?> operation(ModelMethod method, AsyncModelFunction function) {
-        return new MethodResult(method, function).operation(method.returnType());
+    /** Produces a result from an input. */
+    @FunctionalInterface
+    interface Operation {
+
+        Function<Object, ?> of(AsyncModelFunction function);
     }
 
-    private Function<Object, ?> operation(ResolvableType returnType) {
+    /**
+     * Return the operation that produces the result of a method.
+     *
+     * @throws IllegalArgumentException if no operation produces the return type
+     */
+    static Operation operation(ModelMethod method) {
+        return new MethodResult(method).operation(method.returnType());
+    }
+
+    private Operation operation(ResolvableType returnType) {
         Class<?> type = returnType.resolve(Object.class);
         Class<?> element = returnType.getGeneric(0).resolve(Object.class);
         if (Coroutines.isFlow(type)) {
             Coroutines.requireLibrary(this.method);
-            return supported(flux(element)).andThen(elements -> Coroutines.flow((Flux<?>) elements));
+            Operation flux = supported(flux(element));
+            return function -> flux.of(function).andThen(elements -> Coroutines.flow((Flux<?>) elements));
         }
         if (this.method.isSuspending()) {
             Coroutines.requireLibrary(this.method);
-            return type == Prediction.class ? input -> this.async.create(input) : typed(returnType, true)::run;
+            return type == Prediction.class ? MethodResult::asyncCreate : reactive(returnType);
         }
         if (type == Prediction.class) {
-            return input -> this.blocking.create(input);
+            return blocking(function -> input -> function.create(input));
         }
         if (type == Stream.class) {
             return supported(stream(element));
@@ -60,36 +67,47 @@ final class MethodResult {
         if (type == Flux.class) {
             return supported(flux(element));
         }
-        if (type == Mono.class && element == Prediction.class) {
-            return input -> this.async.create(input);
-        }
         if (type == Mono.class) {
-            return typed(returnType.getGeneric(0), true)::run;
+            return element == Prediction.class ? MethodResult::asyncCreate : reactive(returnType.getGeneric(0));
         }
-        return new TypedModelFunction<>(typed(returnType, false))::run;
+        Type output = new OutputType(this.method, false).resolve(returnType);
+        return function -> new TypedModelFunction<>(typed(function, output))::run;
     }
 
-    private @Nullable Function<Object, ?> stream(Class<?> element) {
+    private static @Nullable Operation stream(Class<?> element) {
         if (element == String.class) {
-            return input -> this.blocking.stream(input);
+            return blocking(function -> input -> function.stream(input));
         }
         if (element == StreamEvent.class) {
-            return input -> this.blocking.streamEvents(input);
+            return blocking(function -> input -> function.streamEvents(input));
         }
-        return element == FileOutput.class ? input -> this.blocking.streamFiles(input) : null;
+        return element == FileOutput.class ? blocking(function -> input -> function.streamFiles(input)) : null;
     }
 
-    private @Nullable Function<Object, ?> flux(Class<?> element) {
+    private static @Nullable Operation flux(Class<?> element) {
         if (element == String.class) {
-            return input -> this.async.stream(input);
+            return function -> input -> function.stream(input);
         }
         if (element == StreamEvent.class) {
-            return input -> this.async.streamEvents(input);
+            return function -> input -> function.streamEvents(input);
         }
-        return element == AsyncFileOutput.class ? input -> this.async.streamFiles(input) : null;
+        return element == AsyncFileOutput.class ? function -> input -> function.streamFiles(input) : null;
     }
 
-    private Function<Object, ?> supported(@Nullable Function<Object, ?> operation) {
+    private static Function<Object, ?> asyncCreate(AsyncModelFunction function) {
+        return input -> function.create(input);
+    }
+
+    private static Operation blocking(Function<ModelFunction, Function<Object, ?>> operation) {
+        return function -> operation.apply(new ModelFunction(function));
+    }
+
+    private Operation reactive(ResolvableType output) {
+        Type resolved = new OutputType(this.method, true).resolve(output);
+        return function -> typed(function, resolved)::run;
+    }
+
+    private Operation supported(@Nullable Operation operation) {
         if (operation == null) {
             throw this.method.invalid("it returns " + this.method.returnType() + ", but the elements of a Stream must"
                     + " be String, StreamEvent or FileOutput, and those of a Flux String, StreamEvent or AsyncFileOutput,"
@@ -98,7 +116,7 @@ final class MethodResult {
         return operation;
     }
 
-    private AsyncTypedModelFunction<Object, Object> typed(ResolvableType output, boolean reactive) {
-        return new DefaultAsyncTypedModelFunction<>(this.async, new OutputType(this.method, reactive).resolve(output));
+    private static AsyncTypedModelFunction<Object, Object> typed(AsyncModelFunction function, Type output) {
+        return new DefaultAsyncTypedModelFunction<>(function, output);
     }
 }

@@ -51,7 +51,7 @@ public final class ModelInterfaceProxy implements InvocationHandler {
     private static MethodInvocation invocation(ModelMethod method, AsyncModelFunction function) {
         method.rejectTypeVariables();
         MethodInput input = MethodInput.of(method);
-        Function<Object, ?> operation = MethodResult.operation(method, function);
+        Function<Object, ?> operation = MethodResult.operation(method).of(function);
         if (!method.isSuspending()) {
             return (proxy, arguments) -> operation.apply(input.convert(arguments));
         }

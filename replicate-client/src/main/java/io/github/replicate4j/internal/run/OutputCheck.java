@@ -57,9 +57,21 @@ final class OutputCheck {
             return null;
         }
         Map<?, ?> declared = this.schema.dereference(output);
-        Object declaredType = declared == null ? null : declared.get("type");
-        return "its output " + (declaredType == null ? "" : "has the type '" + declaredType + "', which ")
-                + "does not fit " + type.getTypeName();
+        return "its output " + description(declared == null ? null : declared.get("type")) + "does not fit "
+                + type.getTypeName();
+    }
+
+    /** Use the words of the validation of inputs. */
+    private static String description(@Nullable Object type) {
+        return switch (String.valueOf(type)) {
+            case "string" -> "is a string, which ";
+            case "integer" -> "is an integer, which ";
+            case "number" -> "is a number, which ";
+            case "boolean" -> "is true or false, which ";
+            case "array" -> "is a list, which ";
+            case "object" -> "is an object, which ";
+            default -> "";
+        };
     }
 
     private boolean fits(ResolvableType type, @Nullable Object declared, int depth) {

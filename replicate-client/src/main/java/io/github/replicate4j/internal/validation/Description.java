@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Describes for messages what a type accepts. The names and choices are those of the schema, and are shortened. */
-final class Description {
+public final class Description {
 
     private static final int MAX_NAMES = 30;
 
@@ -26,7 +26,8 @@ final class Description {
 
     private Description() {}
 
-    static String of(SchemaType type) {
+    /** Return what a type accepts, such as {@code an integer of at least 1}. */
+    public static String of(SchemaType type) {
         return of(type, 0);
     }
 
@@ -101,20 +102,20 @@ final class Description {
     }
 
     /** Return the first names or choices, separated by commas. */
-    static String list(Collection<?> values) {
+    public static String list(Collection<?> values) {
         String first =
                 values.stream().limit(MAX_NAMES).map(Description::printable).collect(Collectors.joining(", "));
         return values.size() > MAX_NAMES ? first + " and " + (values.size() - MAX_NAMES) + " more" : first;
     }
 
-    /** Return a text without control characters and of limited length. */
-    static String printable(Object value) {
+    /** Return a text of limited length without control characters and without characters that change its direction. */
+    public static String printable(Object value) {
         String text = value.toString();
         int end = Math.min(text.length(), MAX_LENGTH);
         if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }
-        String start = text.substring(0, end).replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
+        String start = text.substring(0, end).replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
         return end < text.length() ? start + "..." : start;
     }
 }

@@ -18,6 +18,7 @@ import io.github.replicate4j.testing.WireMockTest;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,10 @@ class InputValueTests extends WireMockTest {
                 Arguments.of(containing(new String[] {"\ud83e"}), "surrogate"),
                 Arguments.of(containing(Map.of("\ud83e", 1)), "surrogate"),
                 Arguments.of(containing('\ud83e'), "surrogate"),
+                Arguments.of(Collections.singletonMap(null, 1), "a Map contains the key null"),
+                Arguments.of(
+                        containing(Collections.singletonMap(null, 1)),
+                        "at 'value.[1].null': a Map contains the key null"),
                 Arguments.of(containing(Stream.of(1)), "List"),
                 Arguments.of(containing(IntStream.of(1)), "List"),
                 Arguments.of(Stream.of(1), "List"),

@@ -256,6 +256,13 @@ class InputValidatorTests {
     }
 
     @Test
+    void namesCannotChangeTheDirectionOfAMessage() {
+        assertThat(validate(INPUT, Map.of("prompt", "a cat", "a\u202eb\u2066c\u0085d", 1)))
+                .extracting(InputFinding::path)
+                .containsExactly("input.a?b?c?d");
+    }
+
+    @Test
     void messagesNeverContainAValue() {
         for (String name : INPUT.fields().keySet()) {
             for (Object value :
