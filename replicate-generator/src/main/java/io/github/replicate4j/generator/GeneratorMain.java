@@ -6,6 +6,7 @@
 package io.github.replicate4j.generator;
 
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.MissingTokenException;
 import io.github.replicate4j.generator.change.SchemaUpdate;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Runs the generator from a command line, such as a task of Gradle:
@@ -23,7 +25,7 @@ import java.util.List;
  * }</pre>
  *
  * <p>{@code update} reads the API token from the environment variable {@code REPLICATE_API_TOKEN}. The exit code is 0, 1 if
- * {@code --fail-on-breaking} found a breaking change, and 2 for any other failure.
+ * {@code --fail-on-breaking} found a breaking change, in which case no schema is stored, and 2 for any other failure.
  *
  * @since 0.1.0
  */
@@ -38,9 +40,12 @@ public final class GeneratorMain {
 
     private final PrintStream err;
 
-    GeneratorMain(PrintStream out, PrintStream err) {
+    private final Supplier<Replicate> client;
+
+    GeneratorMain(PrintStream out, PrintStream err, Supplier<Replicate> client) {
         this.out = out;
         this.err = err;
+        this.client = client;
     }
 
     /**
@@ -49,7 +54,7 @@ public final class GeneratorMain {
      * @param arguments a command and its options
      */
     public static void main(String[] arguments) {
-        System.exit(new GeneratorMain(System.out, System.err).run(arguments));
+        System.exit(new GeneratorMain(System.out, System.err, Replicate::fromEnvironment).run(arguments));
     }
 
     int run(String... arguments) {
@@ -59,6 +64,9 @@ public final class GeneratorMain {
         } catch (CommandLine.UsageException ex) {
             this.err.println(ex.getMessage());
             this.err.println(USAGE);
+        } catch (MissingTokenException ex) {
+            this.err.println("No Replicate API token is set. Set the environment variable REPLICATE_API_TOKEN. Create a"
+                    + " token at https://replicate.com/account/api-tokens.");
         } catch (RuntimeException | IOException ex) {
             this.err.println(ex.getMessage());
         }
@@ -67,16 +75,28 @@ public final class GeneratorMain {
 
     private int update(CommandLine line) {
         List<SchemaUpdate> updates;
-        try (Replicate replicate = Replicate.fromEnvironment()) {
-            SchemaUpdater updater = new SchemaUpdater(replicate, Path.of(line.value("--schemas")));
-            updates = line.has("--dry-run") ? updater.check(line.models()) : updater.update(line.models());
+        try (Replicate replicate = this.client.get()) {
+            updates = update(line, new SchemaUpdater(replicate, Path.of(line.value("--schemas"))));
         }
         for (SchemaUpdate update : updates) {
             this.out.println(update);
             update.changes().forEach(change -> this.out.println("  " + change));
         }
-        boolean failed = line.has("--fail-on-breaking") && updates.stream().anyMatch(SchemaUpdate::isBreaking);
-        return failed ? 1 : 0;
+        if (line.has("--fail-on-breaking") && updates.stream().anyMatch(SchemaUpdate::isBreaking)) {
+            this.err.println("Changes break callers, and no schema was stored. Run update without --fail-on-breaking to"
+                    + " store the schemas, and adapt the callers.");
+            return 1;
+        }
+        return 0;
+    }
+
+    private static List<SchemaUpdate> update(CommandLine line, SchemaUpdater updater) {
+        if (line.has("--dry-run")) {
+            return updater.check(line.models());
+        }
+        return line.has("--fail-on-breaking")
+                ? updater.updateUnlessBreaking(line.models())
+                : updater.update(line.models());
     }
 
     private int generate(CommandLine line) throws IOException {

@@ -66,7 +66,7 @@ public final class ModelGenerator {
         Map<Path, StoredSchema> stored = this.schemas.read();
         if (stored.isEmpty()) {
             throw new InvalidSchemaException("There is no stored schema in " + this.schemas.path()
-                    + ". Store the schemas of your models with the goal 'update' and the names of the models.");
+                    + ". Run 'update' with the names of your models to store their schemas.");
         }
         Map<String, String> files = new LinkedHashMap<>();
         Map<String, Path> origins = new LinkedHashMap<>();

@@ -60,12 +60,34 @@ public final class SchemaUpdater {
      */
     public List<SchemaUpdate> update(Collection<String> models) {
         Map<SchemaUpdate, StoredSchema> updates = fetch(models);
+        store(updates);
+        return List.copyOf(updates.keySet());
+    }
+
+    /**
+     * Update the stored schemas as {@link #update(Collection)} does, unless a change of one of them breaks callers. In that case,
+     * no file is written, so the next call reports the same changes.
+     *
+     * @param models further models, as in {@link #update(Collection)}
+     * @return the update of each model; nothing was stored if one of them {@linkplain SchemaUpdate#isBreaking() is breaking}
+     * @throws IllegalArgumentException if a model is neither {@code owner/name} nor {@code owner/name:version}
+     * @throws InvalidSchemaException if there is no model, a stored file is invalid, or a model has no schema
+     * @throws io.github.replicate4j.error.ReplicateException if a model cannot be read
+     */
+    public List<SchemaUpdate> updateUnlessBreaking(Collection<String> models) {
+        Map<SchemaUpdate, StoredSchema> updates = fetch(models);
+        if (updates.keySet().stream().noneMatch(SchemaUpdate::isBreaking)) {
+            store(updates);
+        }
+        return List.copyOf(updates.keySet());
+    }
+
+    private void store(Map<SchemaUpdate, StoredSchema> updates) {
         updates.forEach((update, schema) -> {
             if (update.state() != State.UNCHANGED) {
                 this.schemas.write(update.file(), schema);
             }
         });
-        return List.copyOf(updates.keySet());
     }
 
     /**

@@ -7,10 +7,15 @@ package io.github.replicate4j.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.Replicate;
+import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.model.InputType;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +27,8 @@ class GeneratorMainTests {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private Supplier<Replicate> client = () -> Replicate.builder().build();
 
     @Test
     void generatesTypes() {
@@ -58,10 +65,46 @@ class GeneratorMainTests {
                 .isEqualToIgnoringNewLines("packageName 'a-b' is not the name of a Java package");
     }
 
+    @Test
+    void namesTheVariableIfThereIsNoToken() {
+        assertThat(run("update", "--schemas", "" + this.folder, "acme/painter")).isEqualTo(2);
+        assertThat(this.err)
+                .asString()
+                .isEqualToIgnoringNewLines("No Replicate API token is set. Set the environment variable"
+                        + " REPLICATE_API_TOKEN. Create a token at https://replicate.com/account/api-tokens.");
+    }
+
+    @Test
+    void aChangeThatBreaksCallersIsNotStoredIfTheCommandFails() throws Exception {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            this.client = () ->
+                    Replicate.builder().emulator(emulator.baseUrl().toString()).build();
+            emulator.model("acme/painter").input("prompt", InputType.STRING, true);
+            String[] update = {"update", "--schemas", "" + this.folder, "--fail-on-breaking", "acme/painter"};
+            assertThat(run(update)).isZero();
+            Path file = this.folder.resolve("acme/painter.json");
+            String stored = Files.readString(file);
+            emulator.model("acme/painter").input("style", InputType.STRING, true);
+            assertThat(run(update)).isEqualTo(1);
+            assertThat(run(update)).isEqualTo(1);
+            assertThat(this.out).asString().contains("input 'style' is new and required");
+            assertThat(this.err).asString().contains("no schema was stored");
+            assertThat(file).content().isEqualTo(stored);
+        }
+    }
+
+    @Test
+    void namesTheCommandIfNothingIsStored() {
+        assertThat(run("generate", "--schemas", "" + this.folder, "--output", "" + this.folder, "--package", "acme"))
+                .isEqualTo(2);
+        assertThat(this.err).asString().contains("Run 'update' with the names of your models").doesNotContain("goal");
+    }
+
     private int run(String... arguments) {
         return new GeneratorMain(
                         new PrintStream(this.out, true, StandardCharsets.UTF_8),
-                        new PrintStream(this.err, true, StandardCharsets.UTF_8))
+                        new PrintStream(this.err, true, StandardCharsets.UTF_8),
+                        this.client)
                 .run(arguments);
     }
 }

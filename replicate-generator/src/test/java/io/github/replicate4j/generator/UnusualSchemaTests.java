@@ -99,6 +99,9 @@ class UnusualSchemaTests {
                     .extracting(RecordComponent::getName)
                     .containsExactly("a");
         }
+        assertThat(this.folder.resolve("sources/acme/PainterInput.java"))
+                .content()
+                .contains("The model also has an input with an empty name");
     }
 
     @Test

@@ -6,6 +6,7 @@
 package io.github.replicate4j.maven;
 
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.MissingTokenException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.generator.SchemaUpdater;
 import io.github.replicate4j.generator.change.SchemaChange;
@@ -50,7 +51,7 @@ public class UpdateMojo extends AbstractMojo {
     @Parameter(property = "replicate.dryRun", defaultValue = "false")
     boolean dryRun;
 
-    /** Whether the goal fails if a change breaks callers. The schemas are stored nevertheless, unless this is a dry run. */
+    /** Whether the goal fails if a change breaks callers. In that case, it stores no schema. */
     @Parameter(property = "replicate.failOnBreaking", defaultValue = "false")
     boolean failOnBreaking;
 
@@ -63,7 +64,10 @@ public class UpdateMojo extends AbstractMojo {
         try (Replicate replicate = client()) {
             SchemaUpdater updater = new SchemaUpdater(replicate, this.schemaDirectory.toPath());
             List<String> more = this.models == null ? List.of() : this.models;
-            updates = this.dryRun ? updater.check(more) : updater.update(more);
+            updates = update(updater, more);
+        } catch (MissingTokenException ex) {
+            throw new MojoFailureException("No Replicate API token is set. Set the environment variable REPLICATE_API_TOKEN. Create a"
+                            + " token at https://replicate.com/account/api-tokens.", ex);
         } catch (InvalidSchemaException | IllegalArgumentException ex) {
             throw new MojoFailureException(ex.getMessage(), ex);
         } catch (ReplicateException | UncheckedIOException ex) {
@@ -76,9 +80,17 @@ public class UpdateMojo extends AbstractMojo {
                 .toList();
         if (this.failOnBreaking && !broken.isEmpty()) {
             throw new MojoFailureException("Changes of " + String.join(", ", broken)
-                    + " break callers; they are listed above. Adapt the callers, or use a fixed version of the model:"
+                    + " break callers; they are listed above, and no schema was stored. Run the goal without"
+                    + " failOnBreaking to store the schemas, and adapt the callers. Or use a fixed version of the model:"
                     + " owner/name:version.");
         }
+    }
+
+    private List<SchemaUpdate> update(SchemaUpdater updater, List<String> more) {
+        if (this.dryRun) {
+            return updater.check(more);
+        }
+        return this.failOnBreaking ? updater.updateUnlessBreaking(more) : updater.update(more);
     }
 
     /** Create a client, which must be closed. */

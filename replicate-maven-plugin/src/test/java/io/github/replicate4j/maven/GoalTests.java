@@ -111,6 +111,50 @@ class GoalTests {
     }
 
     @Test
+    void aChangeThatBreaksCallersIsNotStoredIfTheGoalFails() throws Exception {
+        update(MODEL).execute();
+        String stored = stored();
+        this.emulator.model("acme/writer").input("prompt", InputType.STRING, true);
+        this.emulator.model(MODEL).input("style", InputType.STRING, true);
+        UpdateMojo goal = update("acme/writer");
+        goal.failOnBreaking = true;
+        for (int i = 0; i < 2; i++) {
+            assertThatExceptionOfType(MojoFailureException.class)
+                    .isThrownBy(goal::execute)
+                    .withMessageContaining("no schema was stored");
+        }
+        assertThat(stored()).isEqualTo(stored);
+        assertThat(this.project.resolve("schemas/acme/writer.json")).doesNotExist();
+    }
+
+    @Test
+    void storesAChangeThatIsCompatibleIfOthersWouldFail() throws Exception {
+        update(MODEL).execute();
+        String stored = stored();
+        this.emulator.model(MODEL).input("style", InputType.STRING, false);
+        UpdateMojo goal = update();
+        goal.failOnBreaking = true;
+        goal.execute();
+        assertThat(stored()).isNotEqualTo(stored);
+    }
+
+    @Test
+    void namesTheVariableIfThereIsNoToken() {
+        UpdateMojo goal = new UpdateMojo() {
+            @Override
+            Replicate client() {
+                return Replicate.builder().build();
+            }
+        };
+        goal.schemaDirectory = this.project.resolve("schemas").toFile();
+        goal.models = List.of(MODEL);
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(goal::execute)
+                .withMessage("No Replicate API token is set. Set the environment variable REPLICATE_API_TOKEN. Create a"
+                        + " token at https://replicate.com/account/api-tokens.");
+    }
+
+    @Test
     void failsIfAModelDoesNotExist() {
         assertThatExceptionOfType(MojoExecutionException.class)
                 .isThrownBy(update("acme/none")::execute)

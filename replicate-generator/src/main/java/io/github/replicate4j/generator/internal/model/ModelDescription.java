@@ -6,6 +6,7 @@
 package io.github.replicate4j.generator.internal.model;
 
 import io.github.replicate4j.generator.internal.schema.StoredSchema;
+import io.github.replicate4j.schema.SchemaType;
 import java.util.List;
 
 /**
@@ -17,6 +18,12 @@ public record ModelDescription(StoredSchema source, List<ModelField> input, Outp
 
     public ModelDescription {
         input = List.copyOf(input);
+    }
+
+    /** Return whether the input has a field with an empty name, which {@link #input()} does not contain. */
+    public boolean hasUnnamedInput() {
+        SchemaType declared = this.source.types().input();
+        return declared != null && declared.fields().containsKey("");
     }
 
     /** Read a schema. */

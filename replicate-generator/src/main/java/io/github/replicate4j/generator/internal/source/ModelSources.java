@@ -70,10 +70,14 @@ public final class ModelSources {
         JavaTypes types = new JavaTypes(imports, type, FILES + "FileInput");
         types.declare(this.model.input());
         fields.addAll(JavaField.of(this.model.input(), types));
-        List<String> description = List.of(
-                "Input of {@link " + this.name
-                        + "}. A field that is {@code null} is not sent: the model uses its default.",
-                marker());
+        List<String> description = new ArrayList<>();
+        description.add("Input of {@link " + this.name
+                + "}. A field that is {@code null} is not sent: the model uses its default.");
+        if (this.model.hasUnnamedInput()) {
+            description.add("The model also has an input with an empty name, which this type cannot set: use a"
+                    + " {@link java.util.Map}.");
+        }
+        description.add(marker());
         Lines lines = new Lines();
         if (fields.size() > MAX_RECORD_COMPONENTS) {
             new ClassWriter(type, fields, imports).writeMain(description, lines);
