@@ -40,7 +40,8 @@ public final class ModelContract {
      * application, which the goal {@code update} of {@code replicate-maven-plugin} writes. Nothing is requested.
      *
      * @param type the interface
-     * @throws IllegalArgumentException if the type is null or not a valid interface of a model, which {@link Replicate#use} rejects, too
+     * @throws IllegalArgumentException if the type is null, or not a valid interface of a model, which {@link Replicate#use}
+     *     rejects, too
      * @throws IllegalStateException if the interface does not match, or if the schema is not stored; the message lists all
      *     mismatches
      */

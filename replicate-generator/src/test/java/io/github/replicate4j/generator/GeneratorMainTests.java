@@ -97,7 +97,10 @@ class GeneratorMainTests {
     void namesTheCommandIfNothingIsStored() {
         assertThat(run("generate", "--schemas", "" + this.folder, "--output", "" + this.folder, "--package", "acme"))
                 .isEqualTo(2);
-        assertThat(this.err).asString().contains("Run 'update' with the names of your models").doesNotContain("goal");
+        assertThat(this.err)
+                .asString()
+                .contains("Run 'update' with the names of your models")
+                .doesNotContain("goal");
     }
 
     private int run(String... arguments) {

@@ -66,8 +66,10 @@ public class UpdateMojo extends AbstractMojo {
             List<String> more = this.models == null ? List.of() : this.models;
             updates = update(updater, more);
         } catch (MissingTokenException ex) {
-            throw new MojoFailureException("No Replicate API token is set. Set the environment variable REPLICATE_API_TOKEN. Create a"
-                            + " token at https://replicate.com/account/api-tokens.", ex);
+            throw new MojoFailureException(
+                    "No Replicate API token is set. Set the environment variable REPLICATE_API_TOKEN. Create a"
+                            + " token at https://replicate.com/account/api-tokens.",
+                    ex);
         } catch (InvalidSchemaException | IllegalArgumentException ex) {
             throw new MojoFailureException(ex.getMessage(), ex);
         } catch (ReplicateException | UncheckedIOException ex) {

@@ -100,8 +100,8 @@ final class SchemaFile {
     }
 
     private static InvalidSchemaException invalid(String file, String reason) {
-        return new InvalidSchemaException(file + " " + reason
-                + ". Correct the file, or delete it and run 'update' with the name of the model.");
+        return new InvalidSchemaException(
+                file + " " + reason + ". Correct the file, or delete it and run 'update' with the name of the model.");
     }
 
     static String write(StoredSchema schema) {
