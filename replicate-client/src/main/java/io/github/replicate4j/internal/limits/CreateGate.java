@@ -22,7 +22,10 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.trainings.Training;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +61,8 @@ public final class CreateGate {
             Prices prices,
             @Nullable CompletionSignals signals,
             OpenCreates open,
-            Function<String, AccountQueue> queues) {}
+            Function<String, AccountQueue> queues,
+            List<Runnable> releaseListeners) {}
 
     /**
      * Create the gate of a client.
@@ -80,6 +84,7 @@ public final class CreateGate {
         long origin = System.nanoTime();
         CreateLimits counted =
                 limits != null ? limits : new InMemoryCreateLimits(settings, () -> System.nanoTime() - origin);
+        List<Runnable> releaseListeners = new CopyOnWriteArrayList<>();
         LimitThread thread = new LimitThread(inFlight);
         Map<String, AccountQueue> queues = Collections.synchronizedMap(new RecentMap<>(MAX_ACCOUNTS));
         Function<String, AccountQueue> queue = key -> queues.computeIfAbsent(
@@ -88,7 +93,8 @@ public final class CreateGate {
                         counted,
                         settings.maxWait(),
                         counted.isBlocking() ? thread : Runnable::run,
-                        MAX_WAITING_CREATES));
+                        MAX_WAITING_CREATES,
+                        () -> releaseListeners.forEach(Runnable::run)));
         OpenCreates open = new OpenCreates();
         inFlight.closing()
                 .doOnTerminate(() -> {
@@ -106,7 +112,8 @@ public final class CreateGate {
                         prices,
                         signals,
                         open,
-                        queue),
+                        queue,
+                        releaseListeners),
                 null);
     }
 
@@ -128,6 +135,23 @@ public final class CreateGate {
      */
     public <T extends LongRunningTask> Mono<T> admit(
             CreateTarget target, @Nullable Duration cancelAfter, Function<@Nullable AdmittedCreate<T>, Mono<T>> call) {
+        return admit(target, cancelAfter, AccountQueue::admit, call);
+    }
+
+    /**
+     * Reserve what a create needs, and then send it, as {@link #admit}, but never wait for a limit: the create has a queue of its
+     * own.
+     */
+    public <T extends LongRunningTask> Mono<T> admitNow(
+            CreateTarget target, @Nullable Duration cancelAfter, Function<@Nullable AdmittedCreate<T>, Mono<T>> call) {
+        return admit(target, cancelAfter, AccountQueue::admitNow, call);
+    }
+
+    private <T extends LongRunningTask> Mono<T> admit(
+            CreateTarget target,
+            @Nullable Duration cancelAfter,
+            BiFunction<AccountQueue, LimitedCreate, Mono<CreateLimits.Reservation>> admission,
+            Function<@Nullable AdmittedCreate<T>, Mono<T>> call) {
         Shared shared = this.shared;
         if (shared == null) {
             return call.apply(null);
@@ -140,13 +164,22 @@ public final class CreateGate {
                     target.name(),
                     shared.estimates().estimate(target),
                     cancelAfter);
-            return shared.queues()
-                    .apply(account)
-                    .admit(create)
+            return admission
+                    .apply(shared.queues().apply(account), create)
                     .flatMap(reservation -> new AdmittedCreate<T>(
                                     reservation, (id, task) -> created(shared, target, reservation, id, task))
                             .run(call::apply));
         });
+    }
+
+    /**
+     * Add a listener that is called when a create of this client has released what it had reserved, so that another one may fit. It
+     * must not block.
+     */
+    public void onRelease(Runnable listener) {
+        if (this.shared != null) {
+            this.shared.releaseListeners().add(listener);
+        }
     }
 
     private void created(

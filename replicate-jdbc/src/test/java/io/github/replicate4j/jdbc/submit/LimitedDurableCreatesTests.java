@@ -18,8 +18,10 @@ import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,5 +102,36 @@ class LimitedDurableCreatesTests {
         await().untilAsserted(() -> assertThat(List.of(state("a"), state("b")))
                 .containsExactlyInAnyOrder(CreateState.RUNNING, CreateState.QUEUED));
         assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
+
+    @Test
+    void createsAreSentInTheOrderOfTheirSubmission() {
+        start(builder -> builder.limits(limits -> limits.maxInFlight(1)));
+        List<String> keys = IntStream.range(0, 10).mapToObj(i -> "k" + i).toList();
+        keys.forEach(this::submit);
+        List<String> sent = new ArrayList<>();
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            for (String id : this.emulator.running()) {
+                sent.add(String.valueOf(this.client.predictions().get(id).input().get("prompt")));
+                this.client.predictions().cancel(id);
+            }
+            return sent.size() == keys.size();
+        });
+        assertThat(sent).containsExactlyElementsOf(keys);
+    }
+
+    @Test
+    void createThatDoesNotFitIsCancelledInTheQueueAlthoughTheClientWaitsForItsLimits() {
+        start(builder -> builder.limits(limits -> limits.maxInFlight(1).maxWait(Duration.ofMinutes(30))));
+        submit("a");
+        await().until(() -> state("a") == CreateState.RUNNING);
+        submit("b");
+        await().until(() -> error("b").contains("replicate.limits.max-in-flight"));
+        this.predictions.cancel("b");
+        await().until(() -> state("b") == CreateState.CANCELED);
+        submit("c");
+        this.client.predictions().cancel(this.emulator.running().get(0));
+        await().until(() -> state("c") == CreateState.RUNNING);
+        assertThat(this.emulator.requests().creates()).hasSize(2);
     }
 }
