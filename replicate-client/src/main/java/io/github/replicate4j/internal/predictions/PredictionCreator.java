@@ -122,7 +122,7 @@ public final class PredictionCreator {
     }
 
     private static @Nullable CreateOutcome<Prediction> outcome(
-            @Nullable AdmittedCreate<Prediction> admitted, @Nullable CreateOutcome<Prediction> recorded) {
+            @Nullable AdmittedCreate<Prediction> admitted, @Nullable RecordedCreate<Prediction> recorded) {
         return admitted == null ? recorded : admitted.sending(recorded);
     }
 
@@ -209,6 +209,7 @@ public final class PredictionCreator {
                                         .admitNow(
                                                 stored.limited(),
                                                 stored.cancelAfter(),
+                                                recorded.id(),
                                                 admitted ->
                                                         send(stored, beforeAttempt, recorded, admitted, view))));
     }

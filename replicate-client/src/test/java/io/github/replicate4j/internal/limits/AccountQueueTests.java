@@ -37,7 +37,7 @@ class AccountQueueTests {
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private static final LimitedCreate CREATE =
-            new LimitedCreate("account", "predictions.create", "acme/model", null, null);
+            new LimitedCreate("account", "predictions.create", "acme/model", null, null, null);
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
