@@ -210,8 +210,7 @@ public final class PredictionCreator {
                                                 stored.limited(),
                                                 stored.cancelAfter(),
                                                 recorded.id(),
-                                                admitted ->
-                                                        send(stored, beforeAttempt, recorded, admitted, view))));
+                                                admitted -> send(stored, beforeAttempt, recorded, admitted, view))));
     }
 
     private Mono<Prediction> send(

@@ -106,7 +106,9 @@ final class LimitTable {
     void releaseCompleted(String account) {
         if (this.journal) {
             String journal = this.database.table("journal");
-            release(account, "select task_id from " + journal + " where task_id is not null and completed_at is not null");
+            release(
+                    account,
+                    "select task_id from " + journal + " where task_id is not null and completed_at is not null");
             release(account, "select id from " + journal + " where completed_at is not null or state = 'QUEUED'");
         }
     }
@@ -183,7 +185,8 @@ final class LimitTable {
      * @param journalEntry its entry in the journal, which identifies it until the id of its task is known, or {@code null}
      */
     void insert(String id, String account, BigDecimal cost, @Nullable String journalEntry, Duration hold) {
-        sql("insert into " + this.table + " (id, account, cost, task_id, release_at) values (:id, :account, :cost, :entry, "
+        sql("insert into " + this.table
+                        + " (id, account, cost, task_id, release_at) values (:id, :account, :cost, :entry, "
                         + this.dialect.nowPlusMillis(":hold") + ")")
                 .param("id", id)
                 .param("account", account)

@@ -87,8 +87,8 @@ final class CreateSender {
         };
         SubmittedEntry entry = new SubmittedEntry(this.queue.entry(create));
         try {
-            Prediction prediction =
-                    Blocking.value(this.storedCreates.get().send(String.valueOf(create.request()), beforeAttempt, entry));
+            Prediction prediction = Blocking.value(
+                    this.storedCreates.get().send(String.valueOf(create.request()), beforeAttempt, entry));
             entry.isRefused(() -> {});
             cancelIfNotWanted(create, prediction);
             return Pause.NONE;

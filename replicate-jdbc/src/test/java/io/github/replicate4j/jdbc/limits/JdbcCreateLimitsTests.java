@@ -206,7 +206,9 @@ class JdbcCreateLimitsTests {
             LimitedCreate again = new LimitedCreate("account", "predictions.create", null, null, null, "j1");
             limits.reserve(again);
             denial(limits, create(null));
-            database.client().sql("update replicate_journal set state = 'QUEUED'").update();
+            database.client()
+                    .sql("update replicate_journal set state = 'QUEUED'")
+                    .update();
             limits.reserve(create(null));
         }
     }

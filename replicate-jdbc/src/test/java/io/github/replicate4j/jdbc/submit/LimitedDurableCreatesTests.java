@@ -118,7 +118,8 @@ class LimitedDurableCreatesTests {
         List<String> sent = new ArrayList<>();
         await().atMost(Duration.ofMinutes(1)).until(() -> {
             for (String id : this.emulator.running()) {
-                sent.add(String.valueOf(this.client.predictions().get(id).input().get("prompt")));
+                sent.add(
+                        String.valueOf(this.client.predictions().get(id).input().get("prompt")));
                 this.client.predictions().cancel(id);
             }
             return sent.size() == keys.size();
