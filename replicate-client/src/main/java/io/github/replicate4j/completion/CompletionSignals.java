@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -34,6 +36,8 @@ public final class CompletionSignals {
     private final Object lock = new Object();
 
     private final Map<String, Collection<MonoSink<LongRunningTask>>> waits = new HashMap<>();
+
+    private final Collection<FluxSink<LongRunningTask>> subscribers = new CopyOnWriteArraySet<>();
 
     private final Map<String, Signal> latestSignals = new RecentMap<>(MAX_REMEMBERED);
 
@@ -59,6 +63,7 @@ public final class CompletionSignals {
             waiting = this.waits.getOrDefault(task.id(), Set.of());
         }
         List.copyOf(waiting).forEach(wait -> wait.success(task));
+        this.subscribers.forEach(subscriber -> subscriber.next(task));
     }
 
     /**
@@ -126,6 +131,18 @@ public final class CompletionSignals {
                         .add(wait);
             }
             wait.onDispose(() -> remove(id, wait));
+        });
+    }
+
+    /**
+     * Return the completions of all tasks that are signaled after subscription, also of those whose ids are not known.
+     *
+     * @return the tasks with their terminal statuses, until the subscription is cancelled
+     */
+    public Flux<LongRunningTask> completions() {
+        return Flux.create(subscriber -> {
+            this.subscribers.add(subscriber);
+            subscriber.onDispose(() -> this.subscribers.remove(subscriber));
         });
     }
 

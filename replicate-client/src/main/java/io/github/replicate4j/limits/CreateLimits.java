@@ -38,13 +38,21 @@ public interface CreateLimits {
     }
 
     /**
-     * What is reserved for one create. The client calls {@link #created} at most once, and then, unless it never learns of the
+     * What is reserved for one create. The client calls {@link #sending} and {@link #created} at most once, and then, unless it never learns of the
      * completion, one of {@link #completed} and {@link #released}. If it calls neither, the implementation must free the place in
      * flight after a bounded time.
      *
      * @since 0.1.0
      */
     interface Reservation {
+
+        /**
+         * The create is about to be sent. If its outcome remains unknown, its entry in the journal leads to the completion. This is
+         * not called without a journal.
+         *
+         * @param journalEntry id of the entry in the journal of creates
+         */
+        default void sending(String journalEntry) {}
 
         /**
          * The prediction or training has been created.

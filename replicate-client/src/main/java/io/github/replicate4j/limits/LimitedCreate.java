@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param target what the create runs, such as {@code owner/name}, or {@code null} if its name is not known
  * @param estimatedCost estimated cost; {@code null} if there is no price
  * @param cancelAfter time after which Replicate cancels the prediction, or {@code null} for none
+ * @param journalEntry id of the entry in the journal of creates if the create has one already, which is so for durable creates, otherwise
+ *     {@code null}. An earlier create with the same entry did not create anything
  * @since 0.1.0
  */
 public record LimitedCreate(
@@ -29,7 +31,8 @@ public record LimitedCreate(
         String operation,
         @Nullable String target,
         @Nullable Cost estimatedCost,
-        @Nullable Duration cancelAfter) {
+        @Nullable Duration cancelAfter,
+        @Nullable String journalEntry) {
 
     /** Return the estimated amount; zero if there is no price. */
     public BigDecimal estimatedAmount() {

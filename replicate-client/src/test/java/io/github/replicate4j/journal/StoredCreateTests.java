@@ -57,7 +57,7 @@ class StoredCreateTests {
     }
 
     private Prediction send(StoredCreates.StoredCreate stored) {
-        return Blocking.value(this.creates.send(stored.json(), this.journal.entry("E1")));
+        return Blocking.value(this.creates.send(stored.json(), () -> {}, this.journal.entry("E1")));
     }
 
     private String outcome() {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
@@ -43,7 +44,12 @@ final class AccountQueue {
 
     private final int maxLength;
 
+    private final Runnable onRelease;
+
     private final Queue<PendingCreate> queue = new ConcurrentLinkedQueue<>();
+
+    /** Creates that fail if they do not fit now, although others wait. */
+    private final Queue<PendingCreate> immediate = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger length = new AtomicInteger();
 
@@ -59,12 +65,14 @@ final class AccountQueue {
      * Create a queue.
      *
      * @param executor runs calls of limits that block, or runs them on the calling thread
+     * @param onRelease called when a create has released what it had reserved
      */
-    AccountQueue(CreateLimits limits, Duration maxWait, Executor executor, int maxLength) {
+    AccountQueue(CreateLimits limits, Duration maxWait, Executor executor, int maxLength, Runnable onRelease) {
         this.limits = limits;
         this.maxWait = maxWait;
         this.executor = executor;
         this.maxLength = maxLength;
+        this.onRelease = onRelease;
     }
 
     /**
@@ -72,14 +80,31 @@ final class AccountQueue {
      * the reservation is released.
      */
     Mono<CreateLimits.Reservation> admit(LimitedCreate create) {
+        return admit(create, this.maxWait, this::submit);
+    }
+
+    /**
+     * Reserve what a create needs, as {@link #admit}, but fail instead of waiting, also if the creates that wait already would be
+     * admitted later.
+     */
+    Mono<CreateLimits.Reservation> admitNow(LimitedCreate create) {
+        return admit(create, Duration.ZERO, pending -> {
+            this.immediate.add(pending);
+            drain();
+            pending.submitted();
+        });
+    }
+
+    private Mono<CreateLimits.Reservation> admit(
+            LimitedCreate create, Duration maxWait, Consumer<PendingCreate> submit) {
         return new Mono<>() {
 
             @Override
             public void subscribe(CoreSubscriber<? super CreateLimits.Reservation> caller) {
-                PendingCreate pending = new PendingCreate(
-                        create, AccountQueue.this.maxWait, caller, AccountQueue.this::leave, () -> expired(create));
+                PendingCreate pending =
+                        new PendingCreate(create, maxWait, caller, AccountQueue.this::leave, () -> expired(create));
                 caller.onSubscribe(pending);
-                submit(pending);
+                submit.accept(pending);
             }
         };
     }
@@ -98,6 +123,11 @@ final class AccountQueue {
         pending.submitted();
     }
 
+    private void released() {
+        drain();
+        this.executor.execute(this.onRelease);
+    }
+
     /** Admit the creates that fit, in order. */
     void drain() {
         if (this.drains.getAndIncrement() == 0) {
@@ -114,13 +144,28 @@ final class AccountQueue {
     }
 
     private void admitAll() {
+        boolean allAdmitted = admitWaiting();
+        PendingCreate next;
+        while ((next = this.immediate.poll()) != null) {
+            if (!allAdmitted) {
+                // It would overtake those that wait.
+                next.fail(expired(next.create()));
+            } else if (next.isOpen()) {
+                tryAdmit(next);
+            }
+        }
+    }
+
+    /** Admit the creates that can wait, in order, and return whether none of them has to wait. */
+    private boolean admitWaiting() {
         PendingCreate first;
         while ((first = this.queue.peek()) != null) {
             if (first.isOpen() && !tryAdmit(first)) {
-                return;
+                return false;
             }
             remove(first);
         }
+        return true;
     }
 
     private void remove(PendingCreate pending) {
@@ -143,11 +188,11 @@ final class AccountQueue {
                 return true;
             }
             CreateLimits.Reservation reservation = ApplicationErrors.call(() -> this.limits.reserve(pending.create()));
-            pending.succeed(new QueueReservation(reservation, this.executor, this::drain));
+            pending.succeed(new QueueReservation(reservation, this.executor, this::released));
             return true;
         } catch (CreateLimitException ex) {
             Duration retryAfter = ex.retryAfter();
-            if (this.maxWait.isZero() || retryAfter == null) {
+            if (!pending.waits() || retryAfter == null) {
                 pending.fail(ex);
                 return true;
             }

@@ -6,10 +6,12 @@
 package io.github.replicate4j.internal.limits;
 
 import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.journal.RecordedCreate;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.transport.CreateOutcome;
 import io.github.replicate4j.limits.CreateLimits;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -26,16 +28,25 @@ public final class AdmittedCreate<T extends LongRunningTask> implements CreateOu
 
     private final BiConsumer<String, @Nullable T> onCreated;
 
+    private final Consumer<String> onUnknown;
+
     private volatile boolean sent;
+
+    private volatile @Nullable String journalEntry;
 
     /**
      * Create an admitted create.
      *
      * @param onCreated called with the id, and with the task unless its response is unreadable
+     * @param onUnknown called with the entry in the journal, if the outcome is unknown and no id has arrived
      */
-    AdmittedCreate(CreateLimits.Reservation reservation, BiConsumer<String, @Nullable T> onCreated) {
+    AdmittedCreate(
+            CreateLimits.Reservation reservation,
+            BiConsumer<String, @Nullable T> onCreated,
+            Consumer<String> onUnknown) {
         this.reservation = reservation;
         this.onCreated = onCreated;
+        this.onUnknown = onUnknown;
     }
 
     Mono<T> run(Function<AdmittedCreate<T>, Mono<T>> call) {
@@ -44,10 +55,15 @@ public final class AdmittedCreate<T extends LongRunningTask> implements CreateOu
                 .doOnCancel(this::releaseUnlessSent);
     }
 
-    /** Return the outcome to report to, together with another one, for the request that is sent now. */
-    public CreateOutcome<T> sending(@Nullable CreateOutcome<T> other) {
+    /** Return the outcome to report to, together with the entry in the journal, for the request that is sent now. */
+    public CreateOutcome<T> sending(@Nullable RecordedCreate<T> recorded) {
         this.sent = true;
-        return other == null ? this : new BothOutcomes<>(this, other);
+        if (recorded == null) {
+            return this;
+        }
+        this.journalEntry = recorded.id();
+        this.reservation.sending(recorded.id());
+        return new BothOutcomes<>(this, recorded);
     }
 
     private void releaseUnlessSent() {
@@ -67,12 +83,18 @@ public final class AdmittedCreate<T extends LongRunningTask> implements CreateOu
         this.reservation.released(true);
     }
 
-    /** Without an id, the place in flight becomes free later, and the estimated cost remains. */
+    /**
+     * Without an id, the entry in the journal leads to the completion. Without a journal, the place in flight becomes free later, and the
+     * estimated cost remains.
+     */
     @Override
     public void unknown(@Nullable String id, String reason) {
+        String entry = this.journalEntry;
         if (id != null) {
             this.reservation.created(id);
             this.onCreated.accept(id, null);
+        } else if (entry != null) {
+            this.onUnknown.accept(entry);
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.replicate4j.cost.Cost;
 import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.error.CreateLimitException;
 import io.github.replicate4j.internal.http.TokenSource;
+import io.github.replicate4j.internal.journal.JournalEntries;
 import io.github.replicate4j.internal.limits.OpenCreates.Completion;
 import io.github.replicate4j.internal.limits.OpenCreates.OpenCreate;
 import io.github.replicate4j.internal.support.RecentMap;
@@ -22,11 +23,15 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.trainings.Training;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
+import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
@@ -58,7 +63,8 @@ public final class CreateGate {
             Prices prices,
             @Nullable CompletionSignals signals,
             OpenCreates open,
-            Function<String, AccountQueue> queues) {}
+            Function<String, AccountQueue> queues,
+            List<Runnable> releaseListeners) {}
 
     /**
      * Create the gate of a client.
@@ -80,6 +86,7 @@ public final class CreateGate {
         long origin = System.nanoTime();
         CreateLimits counted =
                 limits != null ? limits : new InMemoryCreateLimits(settings, () -> System.nanoTime() - origin);
+        List<Runnable> releaseListeners = new CopyOnWriteArrayList<>();
         LimitThread thread = new LimitThread(inFlight);
         Map<String, AccountQueue> queues = Collections.synchronizedMap(new RecentMap<>(MAX_ACCOUNTS));
         Function<String, AccountQueue> queue = key -> queues.computeIfAbsent(
@@ -88,7 +95,8 @@ public final class CreateGate {
                         counted,
                         settings.maxWait(),
                         counted.isBlocking() ? thread : Runnable::run,
-                        MAX_WAITING_CREATES));
+                        MAX_WAITING_CREATES,
+                        () -> releaseListeners.forEach(Runnable::run)));
         OpenCreates open = new OpenCreates();
         inFlight.closing()
                 .doOnTerminate(() -> {
@@ -98,7 +106,7 @@ public final class CreateGate {
                     open.clear();
                 })
                 .subscribe();
-        return new CreateGate(
+        CreateGate gate = new CreateGate(
                 new Shared(
                         SingletonSupplier.of(() -> AccountKey.of(token.current())),
                         settings,
@@ -106,8 +114,14 @@ public final class CreateGate {
                         prices,
                         signals,
                         open,
-                        queue),
+                        queue,
+                        releaseListeners),
                 null);
+        if (signals != null) {
+            Disposable completions = signals.completions().subscribe(gate::completed);
+            inFlight.closing().doOnTerminate(completions::dispose).subscribe();
+        }
+        return gate;
     }
 
     /**
@@ -128,25 +142,65 @@ public final class CreateGate {
      */
     public <T extends LongRunningTask> Mono<T> admit(
             CreateTarget target, @Nullable Duration cancelAfter, Function<@Nullable AdmittedCreate<T>, Mono<T>> call) {
+        return admit(target, cancelAfter, null, AccountQueue::admit, call);
+    }
+
+    /**
+     * Reserve what a create needs, and then send it, as {@link #admit}, but never wait for a limit: the create has a queue of its
+     * own.
+     *
+     * @param entry id of its entry in the journal
+     */
+    public <T extends LongRunningTask> Mono<T> admitNow(
+            CreateTarget target,
+            @Nullable Duration cancelAfter,
+            String entry,
+            Function<@Nullable AdmittedCreate<T>, Mono<T>> call) {
+        return admit(target, cancelAfter, entry, AccountQueue::admitNow, call);
+    }
+
+    private <T extends LongRunningTask> Mono<T> admit(
+            CreateTarget target,
+            @Nullable Duration cancelAfter,
+            @Nullable String entry,
+            BiFunction<AccountQueue, LimitedCreate, Mono<CreateLimits.Reservation>> admission,
+            Function<@Nullable AdmittedCreate<T>, Mono<T>> call) {
         Shared shared = this.shared;
         if (shared == null) {
             return call.apply(null);
         }
         return Mono.defer(() -> {
+            OpenCreate earlier = entry == null ? null : shared.open().remove(entry);
+            if (earlier != null) {
+                // It is sent again, because it has created nothing.
+                earlier.reservation().released(true);
+            }
             String account = this.token == null ? shared.ownAccount().get() : AccountKey.of(this.token);
             LimitedCreate create = new LimitedCreate(
                     account,
                     target.operation(),
                     target.name(),
                     shared.estimates().estimate(target),
-                    cancelAfter);
-            return shared.queues()
-                    .apply(account)
-                    .admit(create)
+                    cancelAfter,
+                    entry);
+            return admission
+                    .apply(shared.queues().apply(account), create)
                     .flatMap(reservation -> new AdmittedCreate<T>(
-                                    reservation, (id, task) -> created(shared, target, reservation, id, task))
+                                    reservation,
+                                    (id, task) -> created(shared, target, reservation, id, task),
+                                    unknown -> outcomeUnknown(shared, target, reservation, unknown))
                             .run(call::apply));
         });
+    }
+
+    /**
+     * Add a listener that is called when a create of this client has released what it had reserved, so that another one may fit. It
+     * must not block.
+     */
+    public void onRelease(Runnable listener) {
+        if (this.shared != null) {
+            this.shared.releaseListeners().add(listener);
+        }
     }
 
     private void created(
@@ -174,6 +228,16 @@ public final class CreateGate {
         }
     }
 
+    /** The webhook of a task contains its entry, so that its completion can be recognized. */
+    private static void outcomeUnknown(
+            Shared shared, CreateTarget target, CreateLimits.Reservation reservation, String entry) {
+        OpenCreate create = new OpenCreate(target, reservation, Disposables.swap());
+        Completion early = shared.open().add(entry, create);
+        if (early != null) {
+            complete(shared, create, early);
+        }
+    }
+
     /** A state of a prediction or training has been received. If it is completed, it no longer counts as in flight. */
     public void completed(LongRunningTask task) {
         Shared shared = this.shared;
@@ -181,7 +245,7 @@ public final class CreateGate {
             return;
         }
         Completion completion = completion(shared.prices(), task);
-        OpenCreate create = shared.open().complete(task.id(), completion);
+        OpenCreate create = shared.open().complete(task.id(), JournalEntries.id(task), completion);
         if (create != null) {
             complete(shared, create, completion);
         }
@@ -202,6 +266,15 @@ public final class CreateGate {
             shared.estimates().record(create.target(), cost);
         }
         create.complete(completion);
+    }
+
+    /** A task stops soon: it no longer counts as in flight, and its cost remains the estimate. */
+    public void released(LongRunningTask task) {
+        released(task.id());
+        String entry = this.shared == null ? null : JournalEntries.id(task);
+        if (entry != null) {
+            released(entry);
+        }
     }
 
     /** The completion of a task will not be seen: it no longer counts as in flight, and its cost remains the estimate. */

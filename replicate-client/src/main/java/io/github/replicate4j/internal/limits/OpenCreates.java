@@ -21,7 +21,7 @@ final class OpenCreates {
 
     private static final int MAX_COMPLETED_EARLY = 1_000;
 
-    /** By id, oldest first. */
+    /** By id, or by entry in the journal if the id is not known, oldest first. */
     private final Map<String, OpenCreate> open = new LinkedHashMap<>();
 
     /** Tasks whose completion was seen before the response to their create, with their cost or without a value. */
@@ -50,6 +50,7 @@ final class OpenCreates {
     /**
      * Add a create.
      *
+     * @param id id of the task, or of the entry in the journal
      * @return its completion if it was seen already, so that the create is not added
      */
     synchronized @Nullable Completion add(String id, OpenCreate create) {
@@ -65,11 +66,21 @@ final class OpenCreates {
         return completion;
     }
 
-    /** Remove the create of a completed task, or remember its completion if there is none yet. */
-    synchronized @Nullable OpenCreate complete(String id, Completion completion) {
+    /**
+     * Remove the create of a completed task, or remember its completion if there is none yet.
+     *
+     * @param entry entry of the task in the journal, or {@code null} if it is not known
+     */
+    synchronized @Nullable OpenCreate complete(String id, @Nullable String entry, Completion completion) {
         OpenCreate create = this.open.remove(id);
+        if (create == null && entry != null) {
+            create = this.open.remove(entry);
+        }
         if (create == null) {
             this.completedEarly.put(id, completion);
+            if (entry != null) {
+                this.completedEarly.put(entry, completion);
+            }
         }
         return create;
     }

@@ -68,6 +68,11 @@ final class PendingCreate implements Subscription {
         return this.create;
     }
 
+    /** Return whether the create waits if it does not fit now. */
+    boolean waits() {
+        return !this.maxWait.isZero();
+    }
+
     boolean isOpen() {
         return this.state.get() == PENDING;
     }
@@ -98,7 +103,7 @@ final class PendingCreate implements Subscription {
     void submitted() {
         this.submitted = true;
         deliver();
-        if (isOpen() && !this.maxWait.isZero()) {
+        if (isOpen() && waits()) {
             this.timer.update(
                     Schedulers.parallel().schedule(this::expire, this.maxWait.toMillis(), TimeUnit.MILLISECONDS));
         }

@@ -34,6 +34,11 @@ final class QueueReservation implements CreateLimits.Reservation {
     }
 
     @Override
+    public void sending(String journalEntry) {
+        this.executor.execute(() -> call(() -> this.reservation.sending(journalEntry)));
+    }
+
+    @Override
     public void created(String id) {
         this.executor.execute(() -> call(() -> this.reservation.created(id)));
     }

@@ -122,7 +122,7 @@ public final class PredictionCreator {
     }
 
     private static @Nullable CreateOutcome<Prediction> outcome(
-            @Nullable AdmittedCreate<Prediction> admitted, @Nullable CreateOutcome<Prediction> recorded) {
+            @Nullable AdmittedCreate<Prediction> admitted, @Nullable RecordedCreate<Prediction> recorded) {
         return admitted == null ? recorded : admitted.sending(recorded);
     }
 
@@ -197,7 +197,7 @@ public final class PredictionCreator {
     }
 
     /** Send a stored create. Its prediction is not cancelled if the caller cancels. */
-    Mono<Prediction> send(StoredRequest stored, CreateJournal.Entry entry) {
+    Mono<Prediction> send(StoredRequest stored, Runnable beforeAttempt, CreateJournal.Entry entry) {
         return observed(
                 stored.model(),
                 view -> this.context
@@ -206,14 +206,16 @@ public final class PredictionCreator {
                                 entry,
                                 recorded -> this.context
                                         .limits()
-                                        .admit(
+                                        .admitNow(
                                                 stored.limited(),
                                                 stored.cancelAfter(),
-                                                admitted -> send(stored, recorded, admitted, view))));
+                                                recorded.id(),
+                                                admitted -> send(stored, beforeAttempt, recorded, admitted, view))));
     }
 
     private Mono<Prediction> send(
             StoredRequest stored,
+            Runnable beforeAttempt,
             RecordedCreate<Prediction> recorded,
             @Nullable AdmittedCreate<Prediction> admitted,
             ContextView view) {
@@ -221,7 +223,8 @@ public final class PredictionCreator {
         Map<String, @Nullable Object> body = webhook.addTo(
                         new RequestFields(), WebhookSubject.PREDICTION, stored.reference(), recorded.id())
                 .toMap(stored.body());
-        ApiRequest create = request(stored.endpoint(), body, stored.reference(), stored.cancelAfter());
+        ApiRequest create = request(stored.endpoint(), body, stored.reference(), stored.cancelAfter())
+                .beforeAttempt(beforeAttempt);
         return send(create, webhook, false, outcome(admitted, recorded), view);
     }
 

@@ -58,7 +58,7 @@ public final class PredictionOperations {
         return this.context.transport().send(request, Prediction.class).doOnNext(canceled -> {
             this.completions.record(canceled);
             // It stops soon, although its response may not say so yet.
-            this.context.limits().released(canceled.id());
+            this.context.limits().released(canceled);
         });
     }
 

@@ -100,12 +100,19 @@ public final class StoredCreates {
      * prediction is not cancelled.
      *
      * @param json the encoded create
+     * @param beforeAttempt called immediately before the request is sent, and before each retry. If it throws an exception, the
+     *     request is not sent and the entry is notified of a refusal. It must not block
      * @param entry entry of the create; it is notified of the outcome exactly once, on a thread for blocking calls. The client does
      *     not call {@link CreateJournal#begin}
      * @return the created prediction; fails with a {@link io.github.replicate4j.error.CreateLimitException} if the create exceeds a
-     *     limit of the client, so that it can be sent later
+     *     limit of the client, without waiting for it, so that it can be sent later
      */
-    public Mono<Prediction> send(String json, CreateJournal.Entry entry) {
-        return Mono.defer(() -> this.creator.send(StoredRequest.parse(json), entry));
+    public Mono<Prediction> send(String json, Runnable beforeAttempt, CreateJournal.Entry entry) {
+        return Mono.defer(() -> this.creator.send(StoredRequest.parse(json), beforeAttempt, entry));
+    }
+
+    /** Add a listener that is called when a create that exceeded a limit of the client may fit. It must not block. */
+    public void onRelease(Runnable listener) {
+        this.context.limits().onRelease(listener);
     }
 }

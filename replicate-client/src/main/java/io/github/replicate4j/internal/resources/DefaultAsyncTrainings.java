@@ -183,7 +183,7 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
                 .pathAndResponse(id);
         return this.context.transport().send(request, Training.class).doOnNext(canceled -> {
             this.context.limits().completed(canceled);
-            this.context.limits().released(canceled.id());
+            this.context.limits().released(canceled);
         });
     }
 

@@ -59,6 +59,8 @@ public final class ApiRequest {
 
     private IntConsumer onResponse = status -> {};
 
+    private Runnable beforeAttempt = () -> {};
+
     private String subject = "";
 
     private String accept = MediaType.APPLICATION_JSON_VALUE;
@@ -244,6 +246,15 @@ public final class ApiRequest {
         return this;
     }
 
+    /**
+     * Set an action that runs immediately before each attempt. If it throws an exception, which should not be an
+     * {@link io.github.replicate4j.error.ApiException}, the attempt is not made and the call fails with it.
+     */
+    public ApiRequest beforeAttempt(Runnable beforeAttempt) {
+        this.beforeAttempt = beforeAttempt;
+        return this;
+    }
+
     /** Add the subject of the request to its description in error messages. */
     public ApiRequest description(String subject) {
         this.subject = " " + subject;
@@ -325,6 +336,10 @@ public final class ApiRequest {
     @Nullable
     Duration timeout() {
         return this.timeout;
+    }
+
+    Runnable beforeAttempt() {
+        return this.beforeAttempt;
     }
 
     IntConsumer onResponse() {

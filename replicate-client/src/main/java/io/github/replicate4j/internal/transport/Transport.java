@@ -249,6 +249,7 @@ public final class Transport {
                         }
                     };
                     Mono<Exchange> response = ApplicationErrors.defer(() -> {
+                                request.beforeAttempt().run();
                                 context.attemptStarted();
                                 Mono<Exchange> exchange = attempt.exchange(lateResponse, lateFailure, tracker)
                                         .doOnNext(each -> {

@@ -37,7 +37,7 @@ class AccountQueueTests {
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private static final LimitedCreate CREATE =
-            new LimitedCreate("account", "predictions.create", "acme/model", null, null);
+            new LimitedCreate("account", "predictions.create", "acme/model", null, null, null);
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
@@ -47,7 +47,7 @@ class AccountQueueTests {
     }
 
     private AccountQueue queue(CreateLimits limits, Duration maxWait) {
-        return new AccountQueue(limits, maxWait, limits.isBlocking() ? this.thread : Runnable::run, 10_000);
+        return new AccountQueue(limits, maxWait, limits.isBlocking() ? this.thread : Runnable::run, 10_000, () -> {});
     }
 
     private static CreateLimits counted(int maxInFlight) {
@@ -144,7 +144,7 @@ class AccountQueueTests {
     @Test
     void numberOfWaitingCreatesIsLimited() {
         CreateLimits counted = counted(1);
-        AccountQueue queue = new AccountQueue(counted, LONG, Runnable::run, 2);
+        AccountQueue queue = new AccountQueue(counted, LONG, Runnable::run, 2, () -> {});
         queue.admit(CREATE).block(LONG);
         Disposable first = queue.admit(CREATE).subscribe();
         Disposable second = queue.admit(CREATE).subscribe();

@@ -31,11 +31,11 @@ class AccountUsageTests {
 
     private static LimitedCreate create(@Nullable String estimate) {
         Cost cost = estimate == null ? null : new Cost(new BigDecimal(estimate), "USD");
-        return new LimitedCreate("account", "predictions.create", "acme/model", cost, null);
+        return new LimitedCreate("account", "predictions.create", "acme/model", cost, null, null);
     }
 
     private static LimitedCreate cancelledAfter(Duration cancelAfter) {
-        return new LimitedCreate("account", "predictions.create", "acme/model", null, cancelAfter);
+        return new LimitedCreate("account", "predictions.create", "acme/model", null, cancelAfter, null);
     }
 
     private void pass(Duration time) {

@@ -64,18 +64,21 @@ public final class JdbcCreateLimits implements CreateLimits {
         this.table.addAccount(create.account());
         this.database.inNewTransaction(() -> {
             this.table.lock(create.account());
+            if (create.journalEntry() != null) {
+                this.table.releaseResent(create.account(), create.journalEntry());
+            }
             checkInFlight(create);
             checkCreates(create);
             checkCost(create, CreateLimit.COST_PER_HOUR, this.settings.costPerHour(), HOUR);
             checkCost(create, CreateLimit.COST_PER_DAY, this.settings.costPerDay(), DAY);
             Duration hold = create.cancelAfter() == null ? this.settings.releaseAfter() : create.cancelAfter();
-            this.table.insert(id, create.account(), create.estimatedAmount(), hold);
+            this.table.insert(id, create.account(), create.estimatedAmount(), create.journalEntry(), hold);
             return id;
         });
         if (ThreadLocalRandom.current().nextInt(CREATES_PER_PURGE) == 0) {
             this.table.purge(DAY.plus(HOUR));
         }
-        return new StoredReservation(id);
+        return new StoredReservation(id, create.journalEntry());
     }
 
     private void checkInFlight(LimitedCreate create) {
@@ -129,13 +132,23 @@ public final class JdbcCreateLimits implements CreateLimits {
 
         private final String id;
 
-        StoredReservation(String id) {
+        private final @Nullable String journalEntry;
+
+        StoredReservation(String id, @Nullable String journalEntry) {
             this.id = id;
+            this.journalEntry = journalEntry;
+        }
+
+        @Override
+        public void sending(String journalEntry) {
+            if (!journalEntry.equals(this.journalEntry)) {
+                JdbcCreateLimits.this.table.identify(this.id, journalEntry);
+            }
         }
 
         @Override
         public void created(String taskId) {
-            JdbcCreateLimits.this.table.created(this.id, taskId);
+            JdbcCreateLimits.this.table.identify(this.id, taskId);
         }
 
         @Override

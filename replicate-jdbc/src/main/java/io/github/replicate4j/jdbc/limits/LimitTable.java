@@ -99,16 +99,34 @@ final class LimitTable {
         return Duration.ofMillis(Math.max(0, millis));
     }
 
-    /** Release the creates whose completion the journal knows. */
+    /**
+     * Release the creates whose completion the journal knows, by their tasks, or by their entries if their outcomes were unknown. A
+     * durable create that is queued again has created nothing.
+     */
     void releaseCompleted(String account) {
         if (this.journal) {
-            String completed = "select task_id from " + this.database.table("journal")
-                    + " where task_id is not null and completed_at is not null";
-            sql("update " + this.table + " set release_at = null where " + inFlightCondition() + " and task_id in ("
-                            + completed + ")")
-                    .param("account", account)
-                    .update();
+            String journal = this.database.table("journal");
+            release(
+                    account,
+                    "select task_id from " + journal + " where task_id is not null and completed_at is not null");
+            release(account, "select id from " + journal + " where completed_at is not null or state = 'QUEUED'");
         }
+    }
+
+    private void release(String account, String tasks) {
+        sql("update " + this.table + " set release_at = null where " + inFlightCondition() + " and task_id in (" + tasks
+                        + ")")
+                .param("account", account)
+                .update();
+    }
+
+    /** Release earlier creates with an entry of the journal that is sent again, because they have created nothing. */
+    void releaseResent(String account, String journalEntry) {
+        sql("update " + this.table + " set release_at = null, cost = 0 where " + inFlightCondition()
+                        + " and task_id = :entry")
+                .param("account", account)
+                .param("entry", journalEntry)
+                .update();
     }
 
     long creates(String account, Duration window) {
@@ -161,12 +179,19 @@ final class LimitTable {
 
     private record CostRow(BigDecimal cost, long age) {}
 
-    void insert(String id, String account, BigDecimal cost, Duration hold) {
-        sql("insert into " + this.table + " (id, account, cost, release_at) values (:id, :account, :cost, "
+    /**
+     * Insert a create.
+     *
+     * @param journalEntry its entry in the journal, which identifies it until the id of its task is known, or {@code null}
+     */
+    void insert(String id, String account, BigDecimal cost, @Nullable String journalEntry, Duration hold) {
+        sql("insert into " + this.table
+                        + " (id, account, cost, task_id, release_at) values (:id, :account, :cost, :entry, "
                         + this.dialect.nowPlusMillis(":hold") + ")")
                 .param("id", id)
                 .param("account", account)
                 .param("cost", rounded(cost))
+                .param("entry", journalEntry)
                 .param("hold", hold.toMillis())
                 .update();
     }
@@ -175,7 +200,8 @@ final class LimitTable {
         return cost.setScale(SCALE, RoundingMode.CEILING);
     }
 
-    void created(String id, String taskId) {
+    /** Set the id of the task of a create, or that of its entry in the journal before. */
+    void identify(String id, String taskId) {
         this.database.alone(() -> this.sql("update " + this.table + " set task_id = :task where id = :id")
                 .param("task", taskId)
                 .param("id", id)

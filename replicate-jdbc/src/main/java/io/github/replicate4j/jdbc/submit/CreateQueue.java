@@ -128,6 +128,17 @@ final class CreateQueue {
     }
 
     /**
+     * Queue a claimed create again that does not fit into the limits now, before all creates that were submitted later.
+     *
+     * @param create the claimed create
+     * @param error reason, or {@code null} if there is none
+     * @throws RuntimeException if the database is not available; the create is then queued later
+     */
+    void requeueInOrder(DurableCreate create, @Nullable String error) {
+        claimed(create, JournalTable.REQUEUED_IN_ORDER + ", last_error = :error", Duration.ZERO, error);
+    }
+
+    /**
      * Settle a claimed create as refused. Its failure is due for notification.
      *
      * @param create the claimed create

@@ -15,6 +15,7 @@ import io.github.replicate4j.error.InternalServerException;
 import io.github.replicate4j.error.PaymentRequiredException;
 import io.github.replicate4j.error.PermissionDeniedException;
 import io.github.replicate4j.error.RateLimitException;
+import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.predictions.StoredCreates;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.internal.support.Redaction;
@@ -50,26 +51,49 @@ final class CreateSender {
     }
 
     /**
+     * What this instance does after an attempt.
+     *
+     * @param duration how long it sends nothing
+     * @param limited whether this is because of the limits of the client, so that it ends when a create releases what it had
+     *     reserved
+     */
+    record Pause(Duration duration, boolean limited) {
+
+        static final Pause NONE = new Pause(Duration.ZERO, false);
+    }
+
+    /** This process was frozen, or without the database, so another instance may send the create. */
+    private static final class ClaimTooOldException extends ReplicateException {
+
+        private static final long serialVersionUID = 1L;
+
+        ClaimTooOldException() {
+            super("The claim of the durable create is too old", null);
+        }
+    }
+
+    /**
      * Send a create.
      *
-     * @return how long this instance should send nothing
+     * @param onAdmitted called when the limits have admitted the create, immediately before it is sent and before each retry
+     * @return what this instance should do now
      */
-    Duration send(DurableCreate create) throws InterruptedException {
-        if (!this.queue.isHeld(create)) {
-            // This process was frozen, or without the database, so another instance may send it.
-            this.queue.giveBack(create, Duration.ZERO);
-            logger.info("The durable create '" + create.key() + "' was not sent, because its claim was too old");
-            return Duration.ZERO;
-        }
+    Pause send(DurableCreate create, Runnable onAdmitted) throws InterruptedException {
+        Runnable beforeAttempt = () -> {
+            if (!this.queue.isHeld(create)) {
+                throw new ClaimTooOldException();
+            }
+            onAdmitted.run();
+        };
         SubmittedEntry entry = new SubmittedEntry(this.queue.entry(create));
         try {
-            Prediction prediction =
-                    Blocking.value(this.storedCreates.get().send(String.valueOf(create.request()), entry));
+            Prediction prediction = Blocking.value(
+                    this.storedCreates.get().send(String.valueOf(create.request()), beforeAttempt, entry));
             entry.isRefused(() -> {});
             cancelIfNotWanted(create, prediction);
-            return Duration.ZERO;
+            return Pause.NONE;
         } catch (RuntimeException ex) {
-            return entry.isRefused(() -> onRefusal(create, ex)) ? onRefusal(create, ex) : Duration.ZERO;
+            return entry.isRefused(() -> onRefusal(create, ex)) ? onRefusal(create, ex) : Pause.NONE;
         }
     }
 
@@ -90,8 +114,13 @@ final class CreateSender {
     }
 
     /** Nothing was created: queue it again, unless another attempt would be rejected as well. */
-    private Duration onRefusal(DurableCreate create, RuntimeException failure) {
+    private Pause onRefusal(DurableCreate create, RuntimeException failure) {
         String reason = Redaction.of(String.valueOf(failure.getMessage()));
+        if (failure instanceof ClaimTooOldException) {
+            this.queue.giveBack(create, Duration.ZERO);
+            logger.info("The durable create '" + create.key() + "' was not sent, because its claim was too old");
+            return Pause.NONE;
+        }
         if (failure instanceof CreateLimitException limited) {
             return onLimit(create, limited, reason);
         }
@@ -99,25 +128,29 @@ final class CreateSender {
             if (this.queue.refuse(create, reason)) {
                 logger.warn("The durable create '" + create.key() + "' was refused: " + reason);
             }
-            return Duration.ZERO;
+            return Pause.NONE;
         }
         Duration delay = delay(create, failure);
         this.queue.requeue(create, delay, true, reason);
         logger.debug(
                 "The durable create '" + create.key() + "' is sent again in " + delay.toMillis() + " ms: " + reason);
-        return failure instanceof RateLimitException ? delay : Duration.ZERO;
+        return failure instanceof RateLimitException ? new Pause(delay, false) : Pause.NONE;
     }
 
     /** The create exceeds a limit of the application. It is not a failure of this create, so its backoff does not grow. */
-    private Duration onLimit(DurableCreate create, CreateLimitException limited, String reason) {
+    private Pause onLimit(DurableCreate create, CreateLimitException limited, String reason) {
         boolean cost = limited.limit() == CreateLimit.COST_PER_HOUR || limited.limit() == CreateLimit.COST_PER_DAY;
         // A place in flight becomes free when any prediction completes, and cost when its estimate is replaced.
         Duration max = limited.limit() == CreateLimit.MAX_IN_FLIGHT ? MAX_IN_FLIGHT_DELAY : MAX_BACKOFF;
         Duration retryAfter = limited.retryAfter();
         Duration delay = retryAfter == null || retryAfter.compareTo(max) > 0 ? max : retryAfter;
-        this.queue.requeue(create, delay, false, reason);
-        // Creates of other models may cost less.
-        return cost ? Duration.ZERO : delay;
+        if (cost) {
+            // Creates of other models may cost less.
+            this.queue.requeue(create, delay, false, reason);
+            return Pause.NONE;
+        }
+        this.queue.requeueInOrder(create, reason);
+        return new Pause(delay, true);
     }
 
     /** The token, the credit and the permissions of an account can be corrected without another request. */

@@ -16,6 +16,7 @@ import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.reconcile.ResendPolicy;
 import io.github.replicate4j.predictions.PredictionRequest;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -52,6 +53,8 @@ public final class DurablePredictions implements AutoCloseable {
     private final SubmitSettings settings;
 
     private final SubmitWorker worker;
+
+    private final AtomicBoolean observesLimits = new AtomicBoolean();
 
     private final @Nullable FailureNotifier notifier;
 
@@ -153,7 +156,11 @@ public final class DurablePredictions implements AutoCloseable {
 
     /** Resolved when it is used, because a mock of the client has none. */
     private StoredCreates storedCreates() {
-        return StoredCreates.of(this.client.async().predictions());
+        StoredCreates stored = StoredCreates.of(this.client.async().predictions());
+        if (this.observesLimits.compareAndSet(false, true)) {
+            stored.onRelease(this.worker::released);
+        }
+        return stored;
     }
 
     private DurablePrediction submit(String key, Mono<StoredCreate> encoded) {

@@ -8,6 +8,7 @@ package io.github.replicate4j.jdbc.submit;
 import io.github.replicate4j.internal.support.Redaction;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +28,9 @@ final class SubmitWorker {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
+    /** How long the order of creates is kept if the limits do not respond. */
+    private static final Duration MAX_ADMISSION_TIME = Duration.ofSeconds(5);
+
     private final CreateQueue queue;
 
     private final CreateSender sender;
@@ -40,6 +44,14 @@ final class SubmitWorker {
     private final Semaphore wakeUps = new Semaphore(0);
 
     private final AtomicLong pausedUntil = new AtomicLong(System.nanoTime());
+
+    /** Pause because of the limits of the client. */
+    private volatile long limitedUntil = System.nanoTime();
+
+    private final AtomicLong releases = new AtomicLong();
+
+    /** Number of creates that did not fit into the limits of the client. */
+    private final AtomicLong denials = new AtomicLong();
 
     private final ExecutorService senders;
 
@@ -80,6 +92,19 @@ final class SubmitWorker {
         }
     }
 
+    /** A create of the client has released what it had reserved: queued creates may fit. */
+    void released() {
+        this.releases.incrementAndGet();
+        if (isLimited()) {
+            this.limitedUntil = System.nanoTime();
+            wakeUp();
+        }
+    }
+
+    private boolean isLimited() {
+        return this.limitedUntil - System.nanoTime() > 0;
+    }
+
     private void run() {
         while (!this.closed) {
             try {
@@ -107,8 +132,12 @@ final class SubmitWorker {
         try {
             List<DurableCreate> claimed = claim(idle);
             this.failing = false;
+            long denialsBefore = this.denials.get();
             for (DurableCreate create : claimed) {
-                if (start(create)) {
+                if (this.denials.get() != denialsBefore) {
+                    // One before it does not fit.
+                    giveBackInOrder(create);
+                } else if (start(create)) {
                     dispatched++;
                 }
             }
@@ -126,8 +155,16 @@ final class SubmitWorker {
         }
     }
 
+    private void giveBackInOrder(DurableCreate create) {
+        try {
+            this.queue.requeueInOrder(create, create.error());
+        } catch (RuntimeException ex) {
+            logger.debug("The durable create '" + create.key() + "' is queued again later", ex);
+        }
+    }
+
     private List<DurableCreate> claim(int idle) {
-        if (this.closed || this.pausedUntil.get() - System.nanoTime() > 0) {
+        if (this.closed || isLimited() || this.pausedUntil.get() - System.nanoTime() > 0) {
             return List.of();
         }
         int max = this.settings.maxInFlight();
@@ -159,9 +196,14 @@ final class SubmitWorker {
         return allowed;
     }
 
-    private boolean start(DurableCreate create) {
+    /** Start to send a create, and wait until the limits have admitted it, so that creates are admitted in order. */
+    private boolean start(DurableCreate create) throws InterruptedException {
         try {
-            this.senders.execute(() -> send(create));
+            CountDownLatch decided = new CountDownLatch(1);
+            this.senders.execute(() -> send(create, decided::countDown));
+            if (!decided.await(MAX_ADMISSION_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
+                logger.debug("The limits have not decided yet on the durable create '" + create.key() + "'");
+            }
             return true;
         } catch (RejectedExecutionException ex) {
             this.queue.giveBack(create, Duration.ZERO);
@@ -178,16 +220,14 @@ final class SubmitWorker {
         }
     }
 
-    private void send(DurableCreate create) {
+    private void send(DurableCreate create, Runnable decided) {
         try {
             if (this.closed) {
                 this.queue.giveBack(create, Duration.ZERO);
                 return;
             }
-            Duration pause = this.sender.send(create);
-            if (!pause.isZero()) {
-                this.pausedUntil.accumulateAndGet(System.nanoTime() + pause.toNanos(), (a, b) -> a - b > 0 ? a : b);
-            }
+            long releasesBefore = this.releases.get();
+            pause(this.sender.send(create, decided), releasesBefore);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         } catch (Throwable ex) {
@@ -197,6 +237,22 @@ final class SubmitWorker {
         } finally {
             this.queue.release(create);
             this.idleSenders.release();
+            decided.run();
+        }
+    }
+
+    private void pause(CreateSender.Pause pause, long releasesBefore) {
+        long until = System.nanoTime() + pause.duration().toNanos();
+        if (!pause.limited()) {
+            this.pausedUntil.accumulateAndGet(until, (a, b) -> a - b > 0 ? a : b);
+            return;
+        }
+        this.denials.incrementAndGet();
+        this.limitedUntil = until;
+        if (this.releases.get() != releasesBefore) {
+            // A create has completed meanwhile.
+            this.limitedUntil = System.nanoTime();
+            wakeUp();
         }
     }
 

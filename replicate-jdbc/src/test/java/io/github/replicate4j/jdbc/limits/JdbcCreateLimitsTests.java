@@ -52,7 +52,7 @@ class JdbcCreateLimitsTests {
 
     private static LimitedCreate create(@Nullable String estimate) {
         Cost cost = estimate == null ? null : new Cost(new BigDecimal(estimate), "USD");
-        return new LimitedCreate("account", "predictions.create", "acme/model", cost, null);
+        return new LimitedCreate("account", "predictions.create", "acme/model", cost, null, null);
     }
 
     private static CreateLimits limits(SharedDatabase database, Consumer<LimitSettings.Builder> limits) {
@@ -86,7 +86,7 @@ class JdbcCreateLimitsTests {
             CreateLimits one = limits(shared, settings);
             CreateLimits other = limits(database.sharedDatabase(2), settings);
             Reservation first = one.reserve(create(null));
-            other.reserve(new LimitedCreate("account", "predictions.create", null, null, Duration.ofMinutes(5)));
+            other.reserve(new LimitedCreate("account", "predictions.create", null, null, Duration.ofMinutes(5), null));
             CreateLimitException inFlight = denial(one, create(null));
             assertThat(inFlight.limit()).isEqualTo(CreateLimit.MAX_IN_FLIGHT);
             assertThat(inFlight.retryAfter()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
@@ -102,7 +102,7 @@ class JdbcCreateLimitsTests {
             assertThat(denial(one, create(null)).limit()).isEqualTo(CreateLimit.MAX_IN_FLIGHT);
             age(database, Duration.ofMinutes(5));
             one.reserve(create(null));
-            one.reserve(new LimitedCreate("another", "predictions.create", null, null, null));
+            one.reserve(new LimitedCreate("another", "predictions.create", null, null, null, null));
         }
     }
 
@@ -177,6 +177,37 @@ class JdbcCreateLimitsTests {
                             "insert into replicate_journal (id, client, task_type, origin, state, operation, path, fingerprint,"
                                     + " input_fingerprint, task_id, completed_at) values ('j1', 'c', 'PREDICTION', 'CREATE',"
                                     + " 'COMPLETED', 'o', 'p', 'f', 'f', 'p1', current_timestamp)")
+                    .update();
+            limits.reserve(create(null));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void journalFreesThePlaceOfACreateWhoseOutcomeWasUnknown(Database kind) {
+        try (TestDatabase database = kind.open()) {
+            CreateLimits limits = limits(database.sharedDatabase(2), all -> all.maxInFlight(1));
+            limits.reserve(create(null)).sending("j1");
+            database.client()
+                    .sql(
+                            "insert into replicate_journal (id, client, task_type, origin, state, operation, path, fingerprint,"
+                                    + " input_fingerprint, task_id) values ('j1', 'c', 'PREDICTION', 'SUBMIT',"
+                                    + " 'RUNNING', 'o', 'p', 'f', 'f', 'p1')")
+                    .update();
+            denial(limits, create(null));
+            database.client()
+                    .sql("update replicate_journal set state = 'COMPLETED', completed_at = current_timestamp")
+                    .update();
+            limits.reserve(create(null)).sending("j1");
+            database.client()
+                    .sql("update replicate_journal set state = 'SENDING', completed_at = null")
+                    .update();
+            denial(limits, create(null));
+            LimitedCreate again = new LimitedCreate("account", "predictions.create", null, null, null, "j1");
+            limits.reserve(again);
+            denial(limits, create(null));
+            database.client()
+                    .sql("update replicate_journal set state = 'QUEUED'")
                     .update();
             limits.reserve(create(null));
         }

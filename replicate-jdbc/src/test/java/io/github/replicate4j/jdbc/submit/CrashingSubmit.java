@@ -55,7 +55,8 @@ final class CrashingSubmit {
         DurableCreate create = queue.claim(1).get(0);
         haltAt(Step.BEFORE_REQUEST, step);
         StoredCreates stored = StoredCreates.of(node.client.async().predictions());
-        Blocking.value(stored.send(String.valueOf(create.request()), new HaltingEntry(queue.entry(create), step)));
+        Blocking.value(
+                stored.send(String.valueOf(create.request()), () -> {}, new HaltingEntry(queue.entry(create), step)));
         new CountDownLatch(1).await();
     }
 

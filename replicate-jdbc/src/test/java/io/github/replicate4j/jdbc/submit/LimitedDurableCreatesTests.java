@@ -10,16 +10,24 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.cost.Price;
 import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.jdbc.journal.CreateState;
 import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
+import io.github.replicate4j.webhook.WebhookEventType;
+import io.github.replicate4j.webhook.WebhookTarget;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,5 +108,70 @@ class LimitedDurableCreatesTests {
         await().untilAsserted(() -> assertThat(List.of(state("a"), state("b")))
                 .containsExactlyInAnyOrder(CreateState.RUNNING, CreateState.QUEUED));
         assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
+
+    @Test
+    void createsAreSentInTheOrderOfTheirSubmission() {
+        start(builder -> builder.limits(limits -> limits.maxInFlight(1)));
+        List<String> keys = IntStream.range(0, 10).mapToObj(i -> "k" + i).toList();
+        keys.forEach(this::submit);
+        List<String> sent = new ArrayList<>();
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            for (String id : this.emulator.running()) {
+                sent.add(
+                        String.valueOf(this.client.predictions().get(id).input().get("prompt")));
+                this.client.predictions().cancel(id);
+            }
+            return sent.size() == keys.size();
+        });
+        assertThat(sent).containsExactlyElementsOf(keys);
+    }
+
+    @Test
+    void createThatDoesNotFitIsCancelledInTheQueueAlthoughTheClientWaitsForItsLimits() {
+        start(builder -> builder.limits(limits -> limits.maxInFlight(1).maxWait(Duration.ofMinutes(30))));
+        submit("a");
+        await().until(() -> state("a") == CreateState.RUNNING);
+        submit("b");
+        await().until(() -> error("b").contains("replicate.limits.max-in-flight"));
+        this.predictions.cancel("b");
+        await().until(() -> state("b") == CreateState.CANCELED);
+        submit("c");
+        this.client.predictions().cancel(this.emulator.running().get(0));
+        await().until(() -> state("c") == CreateState.RUNNING);
+        assertThat(this.emulator.requests().creates()).hasSize(2);
+    }
+
+    @Test
+    void cancellationFreesThePlaceOfACreateWhoseResponseWasLost() {
+        startAndLoseTheFirstResponse(builder -> {});
+        this.client.predictions().cancel(this.emulator.running().get(0));
+        await().until(() -> state("b") == CreateState.RUNNING);
+    }
+
+    @Test
+    void webhookFreesThePlaceOfACreateWhoseResponseWasLost() {
+        CompletionSignals signals = new CompletionSignals();
+        startAndLoseTheFirstResponse(builder -> builder.signals(signals));
+        // Its state arrives as from a webhook: through no call of this client.
+        String id = this.emulator.running().get(0);
+        this.node.client.predictions().cancel(id);
+        signals.completed(this.node.client.predictions().get(id));
+        await().until(() -> state("b") == CreateState.RUNNING);
+    }
+
+    private void startAndLoseTheFirstResponse(Consumer<ReplicateBuilder> change) {
+        this.emulator.webhooks().always().drop();
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
+        start(builder -> {
+            change.accept(builder.maxRetries(0)
+                    .defaultWebhook(WebhookTarget.to(URI.create("http://localhost:9/hook"), WebhookEventType.COMPLETED))
+                    .limits(limits -> limits.maxInFlight(1)));
+            return builder;
+        });
+        submit("a");
+        await().until(() -> !error("a").equals("null"));
+        submit("b");
+        await().until(() -> error("b").contains("replicate.limits.max-in-flight"));
     }
 }

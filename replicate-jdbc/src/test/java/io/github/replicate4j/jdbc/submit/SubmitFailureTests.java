@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
 import io.github.replicate4j.emulator.request.Operation;
@@ -185,8 +186,28 @@ abstract class SubmitFailureTests {
         CreateQueue queue = queue(this.node);
         DurableCreate claimed = queue.claim(1).get(0);
         queue.release(claimed);
-        sender(queue).send(claimed);
+        sender(queue).send(claimed, () -> {});
         assertThat(prompts()).isEmpty();
+        assertThat(state(predictions)).isEqualTo(CreateState.QUEUED);
+    }
+
+    @Test
+    void aCreateIsNotRetriedAfterItsClaimWasLost() throws Exception {
+        DurablePredictions predictions = predictions(builder -> {});
+        submit(predictions, "a");
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(429);
+        CreateQueue queue = queue(this.node);
+        DurableCreate claimed = queue.claim(1).get(0);
+        try (Replicate client = Replicate.builder()
+                .baseUrl(this.emulator.baseUrl())
+                .bearerToken(this.emulator.token())
+                .maxRetries(3)
+                .build()) {
+            StoredCreates stored = StoredCreates.of(client.async().predictions());
+            new CreateSender(queue, client, () -> stored).send(claimed, () -> queue.release(claimed));
+        }
+        assertThat(this.emulator.requests().creates()).hasSize(1);
+        assertThat(this.emulator.predictions()).isEmpty();
         assertThat(state(predictions)).isEqualTo(CreateState.QUEUED);
     }
 
@@ -196,7 +217,7 @@ abstract class SubmitFailureTests {
         submit(predictions, "a");
         try (JournalNode other = new JournalNode(this.testDatabase.sharedDatabase(2), this.emulator.baseUrl())) {
             DurableCreate claimedByOther = queue(other).claim(1).get(0);
-            sender().send(claimedByOther);
+            sender().send(claimedByOther, () -> {});
         }
         assertThat(prompts()).isEmpty();
         assertThat(state(predictions)).isEqualTo(CreateState.SENDING);
@@ -213,7 +234,7 @@ abstract class SubmitFailureTests {
                 .sql("update replicate_journal set state = 'RUNNING', task_id = :task, node = null")
                 .param("task", first)
                 .update();
-        sender(queue).send(create);
+        sender(queue).send(create, () -> {});
         assertThat(this.emulator.prediction(first).status().isTerminal()).isFalse();
         assertThat(this.emulator.predictions().stream()
                         .filter(prediction -> !prediction.id().equals(first))
@@ -234,7 +255,7 @@ abstract class SubmitFailureTests {
         log.start();
         logger.addAppender(log);
         try {
-            assertThat(sender(queue).send(create)).isZero();
+            assertThat(sender(queue).send(create, () -> {})).isEqualTo(CreateSender.Pause.NONE);
         } finally {
             logger.detachAppender(log);
         }

@@ -41,6 +41,9 @@ public final class JournalTable {
             + " completed_at = case when cancel_requested then {now} end,"
             + " due_at = case when cancel_requested then null else {due} end";
 
+    /** Changes of a durable create that is queued again at its first place, or is cancelled. It is due now: no create is newer. */
+    public static final String REQUEUED_IN_ORDER = REQUEUED.replace("{due}", "least(created_at, {due})");
+
     public static final String REQUEUED_WITH_ERROR = REQUEUED + ", last_error = :error";
 
     /**

@@ -30,7 +30,8 @@ record ClientCreateLimits(String client, CreateLimits limits) implements CreateL
                 create.operation(),
                 create.target(),
                 create.estimatedCost(),
-                create.cancelAfter()));
+                create.cancelAfter(),
+                create.journalEntry()));
     }
 
     @Override
