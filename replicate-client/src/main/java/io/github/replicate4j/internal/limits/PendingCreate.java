@@ -43,6 +43,8 @@ final class PendingCreate implements Subscription {
 
     private final Supplier<ReplicateException> expired;
 
+    private final long createdAt = System.nanoTime();
+
     private volatile boolean submitted;
 
     /**
@@ -66,6 +68,11 @@ final class PendingCreate implements Subscription {
 
     LimitedCreate create() {
         return this.create;
+    }
+
+    /** Return how long the create still waits at most. */
+    Duration remaining() {
+        return this.maxWait.minusNanos(System.nanoTime() - this.createdAt);
     }
 
     boolean isOpen() {
