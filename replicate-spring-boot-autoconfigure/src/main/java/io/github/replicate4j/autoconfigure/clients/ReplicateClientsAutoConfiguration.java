@@ -27,6 +27,7 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
@@ -61,8 +62,9 @@ public final class ReplicateClientsAutoConfiguration {
             ObjectProvider<Prices> prices,
             ObjectProvider<LimitSettings> settings,
             ObjectProvider<CreateLimits> limits,
-            ObjectProvider<SharedClientLimits> shared) {
-        return new ClientLimits(prices, settings, limits, shared);
+            ObjectProvider<SharedClientLimits> shared,
+            Environment environment) {
+        return new ClientLimits(prices, settings, limits, shared, environment);
     }
 
     static class PropertiesRuntimeHints implements RuntimeHintsRegistrar {
