@@ -153,8 +153,7 @@ final class AccountQueue {
                                 + " reservation, or throw a CreateLimitException.",
                         null));
             } else {
-                pending.succeed(
-                        new QueueReservation(reservation, this.executor, this::drain, this::admitAfterFailure));
+                pending.succeed(new QueueReservation(reservation, this.executor, this::drain, this::admitAfterFailure));
             }
             return true;
         } catch (CreateLimitException ex) {

@@ -30,7 +30,8 @@ record Denial(CreateLimitException failure, long receivedAt) {
 
     /** Return the failure of a create that does not wait because the limit resets too late. */
     CreateLimitException tooLate(Duration maxWait) {
-        return with("That is later than replicate.limits.max-wait (" + maxWait.toMillis() + " ms) allows.", this.failure);
+        return with(
+                "That is later than replicate.limits.max-wait (" + maxWait.toMillis() + " ms) allows.", this.failure);
     }
 
     /** Return the failure of a create that has waited for its maximum time. */

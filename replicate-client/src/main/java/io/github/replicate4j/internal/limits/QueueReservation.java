@@ -34,8 +34,7 @@ final class QueueReservation implements CreateLimits.Reservation {
      *
      * @param onFailure called by the executor after an update failed
      */
-    QueueReservation(
-            CreateLimits.Reservation reservation, Executor executor, Runnable onSettled, Runnable onFailure) {
+    QueueReservation(CreateLimits.Reservation reservation, Executor executor, Runnable onSettled, Runnable onFailure) {
         this.reservation = reservation;
         this.executor = executor;
         this.onSettled = onSettled;

@@ -49,7 +49,9 @@ final class UnknownProperties {
             }
             throw new ReplicateConfigurationException(
                     String.join(", ", names)
-                            + (names.size() == 1 ? " is a property that does not exist." : " are properties that do not exist."),
+                            + (names.size() == 1
+                                    ? " is a property that does not exist."
+                                    : " are properties that do not exist."),
                     "Correct the name, or remove the property. Below '" + prefix + "', these exist: "
                             + String.join(", ", known) + ".",
                     null);
