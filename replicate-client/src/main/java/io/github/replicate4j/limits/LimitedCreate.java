@@ -59,7 +59,7 @@ public record LimitedCreate(
     }
 
     private String state(CreateLimit limit, BigDecimal maximum, BigDecimal left) {
-        String of = left.toPlainString() + " of " + maximum.toPlainString();
+        String of = plain(left) + " of " + plain(maximum);
         if (limit == CreateLimit.MAX_IN_FLIGHT) {
             return of + " predictions and trainings in flight are left.";
         }
@@ -75,11 +75,16 @@ public record LimitedCreate(
         if (retryAfter == null || resetsAt == null) {
             return "Raise the limit, or correct the price of the model.";
         }
-        String when = resetsAt.truncatedTo(ChronoUnit.SECONDS) + ", in "
+        // Rounded up, because the limit has not reset earlier.
+        String when = resetsAt.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS) + ", in "
                 + retryAfter.plusMillis(999).toSeconds() + " s";
         return (limit == CreateLimit.MAX_IN_FLIGHT
                         ? "Repeat the call when one of them completes, or at the latest at "
                         : "It resets at ")
-                + when + ". To wait for it, set replicate.limits.max-wait (maxWait).";
+                + when + ".";
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 }

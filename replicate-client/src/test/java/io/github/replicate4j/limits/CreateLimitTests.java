@@ -343,6 +343,19 @@ class CreateLimitTests {
     }
 
     @Test
+    void costOfAVersionIdAloneIsLimitedAfterItsFirstCompletion() {
+        Prices prices =
+                Prices.of(all -> all.model("acme/echo", Price.of(price -> price.perImage(new BigDecimal("0.25")))));
+        Replicate client =
+                client(limits -> limits.costPerHour(new BigDecimal("0.7")), builder -> builder.prices(prices));
+        String version = this.emulator.model("acme/echo").versionId();
+        client.run(version, Map.of());
+        assertThatExceptionOfType(CreateLimitException.class)
+                .isThrownBy(() -> client.run(version, Map.of()))
+                .withMessageContaining("0.2 of 0.7 USD per hour are left, and its estimated cost is 0.5 USD");
+    }
+
+    @Test
     void streamsCostWhatTheirPredictionReports() {
         Prices prices =
                 Prices.of(all -> all.model("acme/echo", Price.of(price -> price.perImage(new BigDecimal("0.25")))));

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.internal.limits;
 
+import io.github.replicate4j.error.CreateLimit;
 import io.github.replicate4j.error.CreateLimitException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
@@ -12,6 +13,7 @@ import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.limits.CreateLimits;
 import io.github.replicate4j.limits.LimitedCreate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -57,7 +59,8 @@ final class AccountQueue {
 
     private final Disposable.Swap retry = Disposables.swap();
 
-    private volatile @Nullable CreateLimitException latestDenial;
+    /** Why the first create waits, or {@code null} if the limits have not decided about it. */
+    private volatile @Nullable Denial latestDenial;
 
     private volatile boolean closed;
 
@@ -188,20 +191,61 @@ final class AccountQueue {
                 return true;
             }
             CreateLimits.Reservation reservation = ApplicationErrors.call(() -> this.limits.reserve(pending.create()));
-            pending.succeed(new QueueReservation(reservation, this.executor, this::released));
+            this.latestDenial = null;
+            if (isMissing(reservation)) {
+                pending.fail(new ReplicateException(
+                        pending.create().operation() + " was not sent: the CreateLimits returned null. Return a"
+                                + " reservation, or throw a CreateLimitException.",
+                        null));
+            } else {
+                pending.succeed(new QueueReservation(reservation, this.executor, this::released, this::admitAfterFailure));
+            }
             return true;
         } catch (CreateLimitException ex) {
-            Duration retryAfter = ex.retryAfter();
-            if (!pending.waits() || retryAfter == null) {
-                pending.fail(ex);
-                return true;
-            }
-            this.latestDenial = ex;
-            retryAfter(retryAfter);
-            return false;
+            return failUnlessItWaits(pending, ex);
         } catch (RuntimeException ex) {
+            this.latestDenial = null;
             pending.fail(notCounted(pending.create(), ex));
+            failAll(ex);
             return true;
+        }
+    }
+
+    /** An implementation of the application can return {@code null}. */
+    private static boolean isMissing(CreateLimits.@Nullable Reservation reservation) {
+        return reservation == null;
+    }
+
+    private boolean failUnlessItWaits(PendingCreate pending, CreateLimitException failure) {
+        Denial denial = new Denial(failure);
+        Duration retryAfter = failure.retryAfter();
+        if (!pending.waits() || retryAfter == null) {
+            pending.fail(denial.withoutWait());
+            return true;
+        }
+        // Places in flight and cost can become free earlier, when predictions complete.
+        if (failure.limit() == CreateLimit.CREATES_PER_MINUTE && retryAfter.compareTo(pending.remaining()) > 0) {
+            pending.fail(denial.tooLate(this.maxWait));
+            return true;
+        }
+        this.latestDenial = denial;
+        retryAfter(retryAfter);
+        return false;
+    }
+
+    /** A store that fails can need a long time for each call, so that the creates that wait must not be tried one after the other. */
+    private void failAll(RuntimeException failure) {
+        for (Queue<PendingCreate> pending : List.of(this.queue, this.immediate)) {
+            for (PendingCreate create : List.copyOf(pending)) {
+                create.fail(notCounted(create.create(), failure));
+            }
+        }
+    }
+
+    /** An update of the limits failed: creates must not wait for the updates that follow, which can fail as slowly. */
+    private void admitAfterFailure() {
+        if (this.limits.isBlocking()) {
+            admitAll();
         }
     }
 
@@ -220,17 +264,13 @@ final class AccountQueue {
     }
 
     private ReplicateException expired(LimitedCreate create) {
-        CreateLimitException denial = this.latestDenial;
+        Denial denial = this.latestDenial;
         return denial == null
                 ? new ReplicateException(
                         create.operation() + " was not sent: the limits did not respond within "
                                 + this.maxWait.toMillis() + " ms (replicate.limits.max-wait). Repeat the call later.",
                         null)
-                : create.exceeds(
-                        denial.limit(),
-                        denial.maximum(),
-                        denial.maximum().subtract(denial.left()),
-                        denial.retryAfter());
+                : denial.afterWait(create, this.maxWait);
     }
 
     private static ReplicateException closed(LimitedCreate create) {

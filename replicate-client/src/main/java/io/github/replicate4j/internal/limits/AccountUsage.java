@@ -102,7 +102,7 @@ final class AccountUsage {
 
     private static void checkCost(
             LimitedCreate create, long now, CreateLimit limit, @Nullable BigDecimal max, SlidingSum sum) {
-        if (max == null) {
+        if (max == null || create.estimatedCost() == null) {
             return;
         }
         BigDecimal amount = create.estimatedAmount();

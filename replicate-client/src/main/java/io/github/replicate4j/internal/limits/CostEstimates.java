@@ -40,18 +40,24 @@ final class CostEstimates {
         this.warnWithoutPrice = warnWithoutPrice;
     }
 
-    /** Return the estimated cost, or {@code null} if there is no price. */
+    /**
+     * Return the estimated cost, or {@code null} if there is no price. The model of a version id alone is known as soon as one of its
+     * predictions has completed.
+     */
     synchronized @Nullable Cost estimate(CreateTarget target) {
         Price price = this.prices.price(target.model(), target.version(), target.deployment());
-        if (price == null || target.training() && price.perTrainingSecond() == null) {
+        if (target.training() && price != null && price.perTrainingSecond() == null) {
+            price = null;
+        }
+        if (price == null && !this.recent.containsKey(target.key())) {
             warnOnce(target);
             return null;
         }
         return new Cost(amount(price, target), this.prices.currency());
     }
 
-    private BigDecimal amount(Price price, CreateTarget target) {
-        if (price.estimate() != null && !target.training()) {
+    private BigDecimal amount(@Nullable Price price, CreateTarget target) {
+        if (price != null && price.estimate() != null && !target.training()) {
             return price.estimate();
         }
         Deque<BigDecimal> costs = this.recent.get(target.key());
@@ -60,11 +66,18 @@ final class CostEstimates {
             return sum.divide(BigDecimal.valueOf(costs.size()), MathContext.DECIMAL32)
                     .stripTrailingZeros();
         }
-        return price.perRun() == null || target.training() ? BigDecimal.ZERO : price.perRun();
+        return price == null || price.perRun() == null || target.training() ? BigDecimal.ZERO : price.perRun();
     }
 
     private void warnOnce(CreateTarget target) {
-        if (this.warnWithoutPrice && this.warned.put(target.key(), true) == null) {
+        if (!this.warnWithoutPrice || this.warned.put(target.key(), true) != null) {
+            return;
+        }
+        if (target.name() == null && !this.prices.isEmpty()) {
+            logger.warn("The limits on cost do not apply to version " + target.version()
+                    + " until its first prediction completes: it has no price of its own, and its model is not known"
+                    + " before. Set replicate.prices[" + target.version() + "], or pass owner/name:version");
+        } else {
             logger.warn("The limits on cost do not apply to "
                     + (target.training() ? "trainings of " : "")
                     + (target.name() == null ? "version " + target.version() : target.name())

@@ -13,7 +13,7 @@ public final class CostLimit {
     private CostLimit() {}
 
     /**
-     * Return whether a create fits. A limit that is used up admits no create, even if its cost is not known.
+     * Return whether a create of a model with a price fits. A limit that is used up admits none, even if its estimate is zero.
      *
      * @param maximum the limit
      * @param used cost of completed creates, and estimated cost of all others

@@ -110,7 +110,7 @@ public final class CreateGate {
                 new Shared(
                         SingletonSupplier.of(() -> AccountKey.of(token.current())),
                         settings,
-                        new CostEstimates(prices, limits != null || settings.hasCostLimits()),
+                        new CostEstimates(prices, settings.hasCostLimits()),
                         prices,
                         signals,
                         open,

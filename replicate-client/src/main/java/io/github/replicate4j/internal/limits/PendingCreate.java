@@ -43,6 +43,8 @@ final class PendingCreate implements Subscription {
 
     private final Supplier<ReplicateException> expired;
 
+    private final long createdAt = System.nanoTime();
+
     private volatile boolean submitted;
 
     /**
@@ -71,6 +73,11 @@ final class PendingCreate implements Subscription {
     /** Return whether the create waits if it does not fit now. */
     boolean waits() {
         return !this.maxWait.isZero();
+    }
+
+    /** Return how long the create still waits at most. */
+    Duration remaining() {
+        return this.maxWait.minusNanos(System.nanoTime() - this.createdAt);
     }
 
     boolean isOpen() {

@@ -25,12 +25,20 @@ final class QueueReservation implements CreateLimits.Reservation {
 
     private final Runnable onSettled;
 
+    private final Runnable onFailure;
+
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    QueueReservation(CreateLimits.Reservation reservation, Executor executor, Runnable onSettled) {
+    /**
+     * Create a reservation.
+     *
+     * @param onFailure called by the executor after an update failed
+     */
+    QueueReservation(CreateLimits.Reservation reservation, Executor executor, Runnable onSettled, Runnable onFailure) {
         this.reservation = reservation;
         this.executor = executor;
         this.onSettled = onSettled;
+        this.onFailure = onFailure;
     }
 
     @Override
@@ -61,7 +69,7 @@ final class QueueReservation implements CreateLimits.Reservation {
     }
 
     /** A failure must not fail the call of the application: the place in flight becomes free later. */
-    private static void call(Runnable change) {
+    private void call(Runnable change) {
         try {
             change.run();
         } catch (Throwable ex) {
@@ -69,6 +77,7 @@ final class QueueReservation implements CreateLimits.Reservation {
             logger.warn("The limits on creates could not be updated, so that less is left for a while: "
                     + Redaction.of(String.valueOf(ex)));
             logger.debug("Failure of the limits", ex);
+            this.onFailure.run();
         }
     }
 }

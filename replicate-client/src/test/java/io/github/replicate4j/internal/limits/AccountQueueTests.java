@@ -9,6 +9,7 @@ import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.replicate4j.cost.Cost;
 import io.github.replicate4j.error.CreateLimit;
 import io.github.replicate4j.error.CreateLimitException;
 import io.github.replicate4j.error.ReplicateException;
@@ -19,11 +20,14 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +134,143 @@ class AccountQueueTests {
                         + " Check the store of the limits, and repeat the call.");
         broken.set(false);
         assertThat(queue.admit(CREATE).block(LONG)).isNotNull();
+    }
+
+    @Test
+    void failureOfTheStoreFailsAllCreatesThatWait() {
+        CountDownLatch allWait = new CountDownLatch(1);
+        AtomicInteger attempts = new AtomicInteger();
+        AccountQueue queue = queue(
+                create -> {
+                    attempts.incrementAndGet();
+                    uninterruptibly(allWait);
+                    throw new IllegalStateException("no connection");
+                },
+                Duration.ZERO);
+        List<Mono<CreateLimits.Reservation>> waiting = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Mono<CreateLimits.Reservation> each = queue.admit(CREATE).cache();
+            each.subscribe(place -> {}, failure -> {});
+            waiting.add(each);
+        }
+        allWait.countDown();
+        for (Mono<CreateLimits.Reservation> each : waiting) {
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> each.block(LONG))
+                    .withMessageContaining("the limits could not count it (no connection)");
+        }
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void createDoesNotWaitForMoreThanOneUpdateThatFails() {
+        List<String> calls = new CopyOnWriteArrayList<>();
+        CountDownLatch secondUpdate = new CountDownLatch(2);
+        CountDownLatch createWaits = new CountDownLatch(1);
+        AtomicBoolean broken = new AtomicBoolean();
+        AccountQueue queue = queue(
+                create -> {
+                    if (broken.get()) {
+                        calls.add("reserve");
+                        throw new IllegalStateException("no connection");
+                    }
+                    return new CreateLimits.Reservation() {
+
+                        @Override
+                        public void created(String id) {}
+
+                        @Override
+                        public void completed(@Nullable Cost cost) {
+                            calls.add("completed");
+                            secondUpdate.countDown();
+                            if (secondUpdate.getCount() == 0) {
+                                uninterruptibly(createWaits);
+                            }
+                            throw new IllegalStateException("no connection");
+                        }
+
+                        @Override
+                        public void released(boolean sent) {}
+                    };
+                },
+                LONG);
+        List<CreateLimits.Reservation> places = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            places.add(queue.admit(CREATE).block(LONG));
+        }
+        broken.set(true);
+        places.forEach(place -> place.completed(null));
+        uninterruptibly(secondUpdate);
+        Mono<CreateLimits.Reservation> waiting = queue.admit(CREATE).cache();
+        waiting.subscribe(place -> {}, failure -> {});
+        createWaits.countDown();
+        assertThatExceptionOfType(ReplicateException.class).isThrownBy(() -> waiting.block(LONG));
+        assertThat(List.copyOf(calls).subList(0, 3)).containsExactly("completed", "completed", "reserve");
+    }
+
+    private static void uninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // an application can return null
+    void limitsThatReturnNullFailTheCreate() {
+        assertThatExceptionOfType(ReplicateException.class)
+                .isThrownBy(() -> queue(create -> null, LONG).admit(CREATE).block(LONG))
+                .withMessageContaining("was not sent: the CreateLimits returned null");
+    }
+
+    @Test
+    void createFailsImmediatelyIfTheRateResetsAfterItsMaximumWait() {
+        AccountQueue queue = queue(
+                new InMemoryCreateLimits(LimitSettings.NONE.with(limits -> limits.createsPerMinute(1)), () -> 0),
+                Duration.ofSeconds(50));
+        queue.admit(CREATE).block(LONG);
+        assertThatExceptionOfType(CreateLimitException.class)
+                .isThrownBy(() -> queue.admit(CREATE).block(Duration.ofSeconds(40)))
+                .withMessageContaining("in 60 s")
+                .withMessageEndingWith("That is later than replicate.limits.max-wait (50000 ms) allows.");
+    }
+
+    @Test
+    void expiredWaitReportsTheTimeThatIsLeft() {
+        CreateLimits limits = create -> {
+            throw create.exceeds(CreateLimit.MAX_IN_FLIGHT, BigDecimal.ONE, BigDecimal.ONE, Duration.ofSeconds(30));
+        };
+        AccountQueue queue = new AccountQueue(
+                new CreateLimits() {
+
+                    @Override
+                    public Reservation reserve(LimitedCreate create) {
+                        return limits.reserve(create);
+                    }
+
+                    @Override
+                    public boolean isBlocking() {
+                        return false;
+                    }
+                },
+                Duration.ofMillis(200),
+                Runnable::run,
+                10);
+        assertThatExceptionOfType(CreateLimitException.class)
+                .isThrownBy(() -> queue.admit(CREATE).block(LONG))
+                .satisfies(denied -> assertThat(denied.retryAfter())
+                        .isBetween(Duration.ZERO, Duration.ofSeconds(30).minusMillis(200)))
+                .withMessageEndingWith("The call has waited for it for 200 ms (replicate.limits.max-wait).");
+    }
+
+    @Test
+    void createThatDoesNotWaitNamesTheMaximumWait() {
+        AccountQueue queue = queue(counted(1), Duration.ZERO);
+        queue.admit(CREATE).block(LONG);
+        assertThatExceptionOfType(CreateLimitException.class)
+                .isThrownBy(() -> queue.admit(CREATE).block(LONG))
+                .withMessageEndingWith("To wait for it, set replicate.limits.max-wait (maxWait).");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.github.replicate4j.limits.LimitSettings;
 import io.github.replicate4j.limits.LimitedCreate;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ class AccountUsageTests {
                 .hasMessageContaining("4 of 10 USD per hour are left, and its estimated cost is 4.5 USD. It resets at");
         first.completed(new Cost(new BigDecimal("5.5"), "USD"));
         usage.reserve(create("4.5")).completed(null);
-        denial(usage, create(null));
+        denial(usage, create("0"));
         pass(denial.retryAfter());
         pass(Duration.ofMinutes(1));
         assertThat(denial(usage, create("3")).limit()).isEqualTo(CreateLimit.COST_PER_DAY);
@@ -123,6 +124,25 @@ class AccountUsageTests {
         assertThat(denial.resetsAt()).isNull();
         assertThat(denial).hasMessageEndingWith("Raise the limit, or correct the price of the model.");
         usage.reserve(create("1"));
+    }
+
+    @Test
+    void costLimitThatIsUsedUpAdmitsCreatesWithoutPriceOnly() {
+        AccountUsage usage = usage(limits -> limits.costPerHour(BigDecimal.ONE).costPerDay(BigDecimal.ONE));
+        usage.reserve(create("1"));
+        usage.reserve(create(null));
+        assertThat(denial(usage, create("0"))).hasMessageContaining(": 0 of 1 USD per hour are left");
+    }
+
+    @Test
+    void messageRoundsAmountsAndTimesForReaders() {
+        AccountUsage usage = usage(limits -> limits.costPerHour(new BigDecimal("0.80")));
+        usage.reserve(create("0.8"));
+        CreateLimitException denial = denial(usage, create("0.1"));
+        assertThat(denial).hasMessageContaining(": 0 of 0.8 USD per hour are left");
+        Instant resetsAt = denial.resetsAt();
+        Instant stated = Instant.parse(denial.getMessage().replaceAll("(?s).* at (\\S+Z),.*", "$1"));
+        assertThat(stated).isBetween(resetsAt, resetsAt.plusSeconds(1));
     }
 
     @Test

@@ -113,7 +113,7 @@ public final class JdbcCreateLimits implements CreateLimits {
     }
 
     private void checkCost(LimitedCreate create, CreateLimit limit, @Nullable BigDecimal max, Duration window) {
-        if (max == null) {
+        if (max == null || create.estimatedCost() == null) {
             return;
         }
         BigDecimal estimate = create.estimatedAmount();

@@ -126,6 +126,9 @@ class JdbcCreateLimitsTests {
             assertThat(denial(one, create("3")).limit()).isEqualTo(CreateLimit.COST_PER_DAY);
             one.reserve(create("2")).released(true);
             assertThat(denial(one, create("13")).retryAfter()).isNull();
+            one.reserve(create("2.099999999999999999")).completed(null);
+            one.reserve(create(null));
+            assertThat(denial(one, create("0"))).hasMessageContaining(": 0 of 12 USD per 24 hours are left");
             age(database, Duration.ofDays(1));
             one.reserve(create("10"));
         }

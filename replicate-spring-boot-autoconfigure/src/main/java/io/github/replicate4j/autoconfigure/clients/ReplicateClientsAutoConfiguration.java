@@ -28,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the clients of {@code replicate.clients}, in addition to the default one.
@@ -61,8 +62,9 @@ public final class ReplicateClientsAutoConfiguration {
             ObjectProvider<Prices> prices,
             ObjectProvider<LimitSettings> settings,
             ObjectProvider<CreateLimits> limits,
-            ObjectProvider<SharedClientLimits> shared) {
-        return new ClientLimits(prices, settings, limits, shared);
+            ObjectProvider<SharedClientLimits> shared,
+            Environment environment) {
+        return new ClientLimits(prices, settings, limits, shared, environment);
     }
 
     static class PropertiesRuntimeHints implements RuntimeHintsRegistrar {

@@ -12,6 +12,7 @@ import io.github.replicate4j.limits.CreateLimits;
 import io.github.replicate4j.limits.LimitSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
 
 /**
  * Prices and limits of clients in addition to the default one. The prices are those of the default client. For the
@@ -29,6 +30,8 @@ public final class ClientLimits {
 
     private final ObjectProvider<SharedClientLimits> shared;
 
+    private final Environment environment;
+
     /**
      * Create an instance.
      *
@@ -36,16 +39,19 @@ public final class ClientLimits {
      * @param settings limits of the default client
      * @param limits limits that the application counts for all clients
      * @param shared creates limits that instances share
+     * @param environment contains the properties
      */
     public ClientLimits(
             ObjectProvider<Prices> prices,
             ObjectProvider<LimitSettings> settings,
             ObjectProvider<CreateLimits> limits,
-            ObjectProvider<SharedClientLimits> shared) {
+            ObjectProvider<SharedClientLimits> shared,
+            Environment environment) {
         this.prices = prices;
         this.settings = settings;
         this.limits = limits;
         this.shared = shared;
+        this.environment = environment;
     }
 
     /**
@@ -64,6 +70,7 @@ public final class ClientLimits {
             ReplicateLimitProperties properties,
             String prefix,
             @Nullable CreateLimits own) {
+        ConfiguredLimits.rejectUnknown(this.environment, prefix);
         Prices prices = this.prices.getIfAvailable(() -> Prices.of(none -> {}));
         LimitSettings settings = ConfiguredLimits.create(
                 this.settings.getIfAvailable(() -> LimitSettings.NONE), properties, prefix, prices);

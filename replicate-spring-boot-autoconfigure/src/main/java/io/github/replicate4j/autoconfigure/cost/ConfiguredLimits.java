@@ -9,12 +9,25 @@ import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.limits.LimitSettings;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.core.env.Environment;
 
 /** Creates the settings of limits from properties. Rejected values are reported with the name of their property. */
 final class ConfiguredLimits {
+
+    private static final List<String> NAMES = List.of(
+            "max-in-flight",
+            "creates-per-minute",
+            "cost-per-hour",
+            "cost-per-day",
+            "max-wait",
+            "release-after",
+            "shared");
 
     private ConfiguredLimits() {}
 
@@ -26,6 +39,16 @@ final class ConfiguredLimits {
      */
     static LimitSettings create(
             LimitSettings inherited, ReplicateLimitProperties properties, String prefix, Prices prices) {
+        BigDecimal perHour = valueOr(properties.getCostPerHour(), inherited.costPerHour());
+        BigDecimal perDay = valueOr(properties.getCostPerDay(), inherited.costPerDay());
+        if (perHour != null && perDay != null && perDay.signum() > 0 && perHour.compareTo(perDay) > 0) {
+            throw new ReplicateConfigurationException(
+                    name(prefix, "cost-per-hour", properties.getCostPerHour()) + " (" + perHour.toPlainString()
+                            + ") must not be greater than " + name(prefix, "cost-per-day", properties.getCostPerDay())
+                            + " (" + perDay.toPlainString() + "), because it would never apply.",
+                    "Lower one limit, raise the other, or remove one of them.",
+                    null);
+        }
         LimitSettings settings = ConfigurationErrors.forProperty(
                 prefix,
                 () -> inherited.with(limits -> {
@@ -51,6 +74,11 @@ final class ConfiguredLimits {
         return settings;
     }
 
+    /** Reject limits that do not exist: a misspelled limit must not be ignored. */
+    static void rejectUnknown(Environment environment, String prefix) {
+        UnknownProperties.reject(environment, prefix, Bindable.of(ReplicateLimitProperties.class), NAMES);
+    }
+
     /** Return a change that sets all limits. */
     static Consumer<LimitSettings.Builder> changeTo(LimitSettings settings) {
         return limits -> limits.maxInFlight(settings.maxInFlight())
@@ -61,6 +89,14 @@ final class ConfiguredLimits {
                 .releaseAfter(settings.releaseAfter());
     }
 
+    private static String name(String prefix, String property, @Nullable BigDecimal own) {
+        return own == null ? "the inherited limit " + property : "'" + prefix + "." + property + "'";
+    }
+
+    private static @Nullable BigDecimal valueOr(@Nullable BigDecimal value, @Nullable BigDecimal inherited) {
+        return value != null ? value : inherited;
+    }
+
     /** Sets limits. */
     private record Values(String prefix, LimitSettings.Builder limits) {
 
@@ -68,7 +104,7 @@ final class ConfiguredLimits {
         <T> void set(String property, @Nullable T value, BiConsumer<LimitSettings.Builder, T> setter) {
             if (value != null) {
                 Consumer<LimitSettings.Builder> change = builder -> setter.accept(builder, value);
-                ConfigurationErrors.forProperty(this.prefix + "." + property, () -> LimitSettings.NONE.with(change));
+                PropertyValue.check(this.prefix + "." + property, () -> LimitSettings.NONE.with(change));
                 change.accept(this.limits);
             }
         }

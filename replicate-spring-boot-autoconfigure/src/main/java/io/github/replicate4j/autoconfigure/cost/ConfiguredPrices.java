@@ -11,15 +11,11 @@ import io.github.replicate4j.autoconfigure.cost.ReplicateCostProperties.ModelPri
 import io.github.replicate4j.cost.Price;
 import io.github.replicate4j.cost.Prices;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
 /** Creates prices from properties. Rejected values are reported with the name of their property. */
@@ -28,6 +24,17 @@ final class ConfiguredPrices {
     private static final String MODELS = "replicate.prices";
 
     private static final String DEPLOYMENTS = "replicate.deployment-prices";
+
+    private static final List<String> UNITS = List.of(
+            "per-run",
+            "per-second",
+            "per-image",
+            "per-input-token",
+            "per-output-token",
+            "per-metric[name]",
+            "hardware",
+            "per-training-second",
+            "estimate");
 
     private final ReplicateCostProperties properties;
 
@@ -51,10 +58,11 @@ final class ConfiguredPrices {
                 }));
     }
 
-    private static void addAll(String property, Map<String, ModelPrice> prices, BiConsumer<String, Price> target) {
+    private void addAll(String property, Map<String, ModelPrice> prices, BiConsumer<String, Price> target) {
         prices.forEach((name, price) -> {
             String key = property + "[" + name + "]";
-            Price converted = ConfigurationErrors.forProperty(key, () -> price(price));
+            Price converted = ConfigurationErrors.forProperty(key, () -> price(key, price));
+            checkHardware(key, price.getHardware());
             try {
                 target.accept(name, converted);
             } catch (IllegalArgumentException ex) {
@@ -67,34 +75,59 @@ final class ConfiguredPrices {
         });
     }
 
-    private static Price price(ModelPrice properties) {
+    private void checkHardware(String key, @Nullable String hardware) {
+        if (hardware != null && !this.properties.getHardwarePrices().containsKey(hardware)) {
+            throw new ReplicateConfigurationException(
+                    "'" + key + ".hardware' cannot be used: the hardware '" + hardware + "' has no price.",
+                    "Set 'replicate.hardware-prices." + hardware + "'. Known are "
+                            + this.properties.getHardwarePrices().keySet() + ".",
+                    null);
+        }
+    }
+
+    private static Price price(String key, ModelPrice properties) {
+        if (properties.getHardware() != null && properties.getPerSecond() != null) {
+            throw new ReplicateConfigurationException(
+                    "'" + key + ".per-second' and '" + key + ".hardware' cannot be used together: both set a price per"
+                            + " second.",
+                    "Remove one of them.",
+                    null);
+        }
         return Price.of(price -> {
-            set(properties.getPerRun(), price::perRun);
-            set(properties.getPerSecond(), price::perSecond);
-            set(properties.getPerImage(), price::perImage);
-            set(properties.getPerInputToken(), price::perInputToken);
-            set(properties.getPerOutputToken(), price::perOutputToken);
-            properties.getPerMetric().forEach((String metric, BigDecimal amount) -> price.perMetric(metric, amount));
-            set(properties.getPerTrainingSecond(), price::perTrainingSecond);
-            set(properties.getHardware(), price::hardware);
-            set(properties.getEstimate(), price::estimate);
+            Amounts amounts = new Amounts(key, price);
+            amounts.set("per-run", properties.getPerRun(), Price.Builder::perRun);
+            amounts.set("per-second", properties.getPerSecond(), Price.Builder::perSecond);
+            amounts.set("per-image", properties.getPerImage(), Price.Builder::perImage);
+            amounts.set("per-input-token", properties.getPerInputToken(), Price.Builder::perInputToken);
+            amounts.set("per-output-token", properties.getPerOutputToken(), Price.Builder::perOutputToken);
+            properties
+                    .getPerMetric()
+                    .forEach((String metric, BigDecimal amount) -> amounts.set(
+                            "per-metric[" + metric + "]", amount, (target, each) -> target.perMetric(metric, each)));
+            amounts.set("per-training-second", properties.getPerTrainingSecond(), Price.Builder::perTrainingSecond);
+            if (properties.getHardware() != null) {
+                price.hardware(properties.getHardware());
+            }
+            amounts.set("estimate", properties.getEstimate(), Price.Builder::estimate);
         });
     }
 
-    private static <T> void set(@Nullable T value, Consumer<T> setter) {
-        if (value != null) {
-            setter.accept(value);
+    /** Sets amounts. */
+    private record Amounts(String key, Price.Builder price) {
+
+        /** Check the amount alone, so that its own property is reported. All units have the same bounds. */
+        void set(String unit, @Nullable BigDecimal amount, BiConsumer<Price.Builder, BigDecimal> setter) {
+            if (amount != null) {
+                PropertyValue.check(this.key + "." + unit, () -> Price.of(each -> each.perMetric("unit", amount)));
+                setter.accept(this.price, amount);
+            }
         }
     }
 
     /** Reject properties of prices that do not exist: a price in an unknown unit must not be ignored. */
     static void rejectUnknownUnits(Environment environment) {
-        Binder binder = Binder.get(environment);
-        for (String property : new String[] {MODELS, DEPLOYMENTS}) {
-            binder.bind(
-                    property,
-                    Bindable.mapOf(String.class, ModelPrice.class),
-                    new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
+        for (String property : List.of(MODELS, DEPLOYMENTS)) {
+            UnknownProperties.reject(environment, property, Bindable.mapOf(String.class, ModelPrice.class), UNITS);
         }
     }
 }

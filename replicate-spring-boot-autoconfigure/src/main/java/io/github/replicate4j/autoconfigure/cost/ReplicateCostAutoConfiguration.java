@@ -41,7 +41,8 @@ public final class ReplicateCostAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    LimitSettings replicateLimitSettings(ReplicateLimitProperties properties, Prices prices) {
+    LimitSettings replicateLimitSettings(ReplicateLimitProperties properties, Prices prices, Environment environment) {
+        ConfiguredLimits.rejectUnknown(environment, "replicate.limits");
         return ConfiguredLimits.create(LimitSettings.NONE, properties, "replicate.limits", prices);
     }
 

@@ -205,8 +205,8 @@ class NamedClientLimitsTests {
                         "replicate.limits.cost-per-hour=20",
                         "replicate.clients.team-a.limits.cost-per-day=10")
                 .run(context -> assertThat(rootCause(context.getStartupFailure()))
-                        .hasMessageContaining("'replicate.clients.team-a.limits'")
-                        .hasMessageContaining("costPerHour (20) must not be greater than costPerDay (10)"));
+                        .hasMessageContaining("the inherited limit cost-per-hour (20) must not be greater than"
+                                + " 'replicate.clients.team-a.limits.cost-per-day' (10)"));
     }
 
     private static Throwable rootCause(Throwable failure) {

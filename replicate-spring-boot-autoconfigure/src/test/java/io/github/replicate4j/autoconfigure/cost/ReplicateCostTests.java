@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
+import io.github.replicate4j.autoconfigure.clients.ReplicateClientsAutoConfiguration;
 import io.github.replicate4j.autoconfigure.observation.ReplicateMetricsAutoConfiguration;
 import io.github.replicate4j.autoconfigure.observation.ReplicateObservationAutoConfiguration;
 import io.github.replicate4j.cost.Price;
@@ -31,8 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
@@ -147,7 +148,10 @@ class ReplicateCostTests {
     @CsvSource({
         "replicate.prices[acme/a].per-run, 0, replicate.prices[acme/a]",
         "replicate.prices[acme/a].per-image, -1, replicate.prices[acme/a]",
-        "replicate.prices[acme/a].hardware, gpu-t4, gpu-t4",
+        "replicate.prices[acme/a].per-run, 0, 'replicate.prices[acme/a].per-run'' cannot be used: it must be greater than zero'",
+        "replicate.prices[acme/a].per-metric[words], 0, 'replicate.prices[acme/a].per-metric[words]'' cannot be used: it must'",
+        "replicate.prices[acme/a].hardware, gpu-t4, 'replicate.prices[acme/a].hardware'' cannot be used: the hardware ''gpu-t4'' has no'",
+        "replicate.limits.cost-per-hour, 0, 'replicate.limits.cost-per-hour'' cannot be used: it must be greater than zero'",
         "replicate.prices.acme/a.per-run, 1, owner/name",
         "replicate.prices[model].per-run, 1, replicate.prices[model]",
         "replicate.deployment-prices[a].per-run, 1, replicate.deployment-prices[a]",
@@ -180,7 +184,8 @@ class ReplicateCostTests {
                         "replicate.limits.cost-per-hour=20",
                         "replicate.limits.cost-per-day=10")
                 .run(context -> assertThat(rootCause(context.getStartupFailure()))
-                        .hasMessageContaining("costPerHour (20) must not be greater than costPerDay (10)"));
+                        .hasMessageContaining("'replicate.limits.cost-per-hour' (20) must not be greater than"
+                                + " 'replicate.limits.cost-per-day' (10)"));
     }
 
     @ParameterizedTest
@@ -190,8 +195,19 @@ class ReplicateCostTests {
                 .withPropertyValues("replicate.prices[acme/a].per-run=1", property + "=1")
                 .run(context -> assertThat(context.getStartupFailure())
                         .satisfies(failure -> assertThat(failure)
-                                .hasStackTraceContaining(UnboundConfigurationPropertiesException.class.getName())
-                                .hasStackTraceContaining(property)));
+                                .hasStackTraceContaining(ReplicateConfigurationException.class.getName())
+                                .hasStackTraceContaining("'" + property + "' is a property that does not exist")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replicate.limits.creates-per-hour", "replicate.clients.team-a.limits.creates-per-hour"})
+    void limitThatDoesNotExistFailsTheStart(String property) {
+        this.context
+                .withConfiguration(AutoConfigurations.of(ReplicateClientsAutoConfiguration.class))
+                .withPropertyValues("replicate.clients.team-a.bearer-token=r8_a", property + "=3")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .satisfies(failure -> assertThat(failure)
+                                .hasStackTraceContaining("'" + property + "' is a property that does not exist")));
     }
 
     @Test

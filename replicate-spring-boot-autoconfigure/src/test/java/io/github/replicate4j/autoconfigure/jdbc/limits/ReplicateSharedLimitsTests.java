@@ -20,10 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -74,6 +77,20 @@ class ReplicateSharedLimitsTests {
                     .withMessageContaining("replicate.limits.creates-per-minute");
             assertThat(emulator.requests().creates()).hasSize(1);
         }));
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void modelsWithoutPriceAreNamedOnlyIfCostIsLimited(CapturedOutput output) {
+        this.instance.run(ReplicateSharedLimitsTests::run);
+        assertThat(output).doesNotContain("The limits on cost do not apply");
+        this.instance
+                .withPropertyValues(
+                        "spring.datasource.url=" + DatabaseApplication.newDatabase(),
+                        "replicate.prices[acme/other].per-run=1",
+                        "replicate.limits.cost-per-hour=1")
+                .run(ReplicateSharedLimitsTests::run);
+        assertThat(output).contains("The limits on cost do not apply to acme/painter, which has no price");
     }
 
     @Test

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.internal.limits;
+
+import io.github.replicate4j.error.CreateLimitException;
+import io.github.replicate4j.limits.LimitedCreate;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A limit that the first create of a queue exceeds.
+ *
+ * @param receivedAt nanoseconds when the limits denied the create
+ */
+record Denial(CreateLimitException failure, long receivedAt) {
+
+    Denial(CreateLimitException failure) {
+        this(failure, System.nanoTime());
+    }
+
+    /** Return the failure of a create that does not wait. */
+    CreateLimitException withoutWait() {
+        return this.failure.retryAfter() == null
+                ? this.failure
+                : with("To wait for it, set replicate.limits.max-wait (maxWait).", this.failure);
+    }
+
+    /** Return the failure of a create that does not wait because the limit resets too late. */
+    CreateLimitException tooLate(Duration maxWait) {
+        return with(
+                "That is later than replicate.limits.max-wait (" + maxWait.toMillis() + " ms) allows.", this.failure);
+    }
+
+    /** Return the failure of a create that has waited for its maximum time. */
+    CreateLimitException afterWait(LimitedCreate create, Duration maxWait) {
+        return with(
+                "The call has waited for it for " + maxWait.toMillis() + " ms (replicate.limits.max-wait).",
+                create.exceeds(
+                        this.failure.limit(),
+                        this.failure.maximum(),
+                        this.failure.maximum().subtract(this.failure.left()),
+                        remaining(this.failure.retryAfter())));
+    }
+
+    private @Nullable Duration remaining(@Nullable Duration retryAfter) {
+        if (retryAfter == null) {
+            return null;
+        }
+        Duration remaining = retryAfter.minusNanos(System.nanoTime() - this.receivedAt);
+        return remaining.isNegative() ? Duration.ZERO : remaining;
+    }
+
+    /** An exception of another type is one of the application, which keeps its type. */
+    private static CreateLimitException with(String advice, CreateLimitException failure) {
+        if (failure.getClass() != CreateLimitException.class) {
+            return failure;
+        }
+        CreateLimitException advised = new CreateLimitException(
+                failure.getMessage() + " " + advice,
+                failure.limit(),
+                failure.maximum(),
+                failure.left(),
+                failure.retryAfter(),
+                failure.resetsAt());
+        advised.setStackTrace(failure.getStackTrace());
+        return advised;
+    }
+}

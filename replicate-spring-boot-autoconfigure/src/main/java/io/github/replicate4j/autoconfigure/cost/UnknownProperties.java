@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.autoconfigure.cost;
+
+import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
+import java.util.List;
+import java.util.TreeSet;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.Environment;
+
+/** Rejects properties that do not exist: a price or a limit with a misspelled name must not be ignored. */
+final class UnknownProperties {
+
+    private UnknownProperties() {}
+
+    /**
+     * Reject unknown properties.
+     *
+     * @param prefix prefix of the names of the properties
+     * @param type type of the properties below the prefix
+     * @param known the last parts of the names that exist
+     * @throws ReplicateConfigurationException if there is another property
+     */
+    static void reject(Environment environment, String prefix, Bindable<?> type, List<String> known) {
+        try {
+            Binder.get(environment)
+                    .bind(
+                            ConfigurationPropertyName.adapt(prefix, '.'),
+                            type,
+                            new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
+        } catch (BindException ex) {
+            if (!(ex.getCause() instanceof UnboundConfigurationPropertiesException unbound)) {
+                throw ex;
+            }
+            TreeSet<String> names = new TreeSet<>();
+            for (ConfigurationProperty property : unbound.getUnboundProperties()) {
+                names.add("'" + property.getName() + "'");
+            }
+            throw new ReplicateConfigurationException(
+                    String.join(", ", names)
+                            + (names.size() == 1
+                                    ? " is a property that does not exist."
+                                    : " are properties that do not exist."),
+                    "Correct the name, or remove the property. Below '" + prefix + "', these exist: "
+                            + String.join(", ", known) + ".",
+                    null);
+        }
+    }
+}
