@@ -198,7 +198,8 @@ final class AccountQueue {
                                 + " reservation, or throw a CreateLimitException.",
                         null));
             } else {
-                pending.succeed(new QueueReservation(reservation, this.executor, this::released, this::admitAfterFailure));
+                pending.succeed(
+                        new QueueReservation(reservation, this.executor, this::released, this::admitAfterFailure));
             }
             return true;
         } catch (CreateLimitException ex) {

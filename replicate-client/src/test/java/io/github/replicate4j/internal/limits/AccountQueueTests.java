@@ -225,6 +225,17 @@ class AccountQueueTests {
     }
 
     @Test
+    void createThatDoesNotWaitFailsIfTheStoreFails() {
+        CreateLimits failing = create -> {
+            throw new IllegalStateException("no connection");
+        };
+        AccountQueue queue = queue(failing, LONG);
+        assertThatExceptionOfType(ReplicateException.class)
+                .isThrownBy(() -> queue.admitNow(CREATE).block(LONG))
+                .withMessageContaining("Check the store of the limits");
+    }
+
+    @Test
     void createFailsImmediatelyIfTheRateResetsAfterItsMaximumWait() {
         AccountQueue queue = queue(
                 new InMemoryCreateLimits(LimitSettings.NONE.with(limits -> limits.createsPerMinute(1)), () -> 0),
@@ -256,7 +267,8 @@ class AccountQueueTests {
                 },
                 Duration.ofMillis(200),
                 Runnable::run,
-                10);
+                10,
+                () -> {});
         assertThatExceptionOfType(CreateLimitException.class)
                 .isThrownBy(() -> queue.admit(CREATE).block(LONG))
                 .satisfies(denied -> assertThat(denied.retryAfter())
