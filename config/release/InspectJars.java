@@ -22,7 +22,8 @@ final class InspectJars {
 
     private static final Pattern ALLOWED = Pattern.compile("META-INF/(MANIFEST\\.MF|LICENSE|spring-configuration-metadata\\.json"
             + "|additional-spring-configuration-metadata\\.json|spring-autoconfigure-metadata\\.properties|spring\\.factories|spring/.+"
-            + "|native-image/io\\.github\\.replicate4j/.+|maven/io\\.github\\.replicate4j/.+/pom\\.(xml|properties))|(io/github/replicate4j/.+)");
+            + "|native-image/io\\.github\\.replicate4j/.+|maven/plugin\\.xml"
+            + "|maven/io\\.github\\.replicate4j/.+/(pom\\.(xml|properties)|plugin-help\\.xml))|(io/github/replicate4j/.+)");
 
     private static final Pattern STRAY = Pattern.compile(".*(\\.java|\\.orig|\\.bak|~|\\.DS_Store|\\.gitkeep|Tests?\\.class)");
 
