@@ -38,10 +38,18 @@ public final class HoldingServer extends LocalServer {
 
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
 
-    /** Time between the last file and completion. */
-    private static final Duration COMPLETION = Duration.ofMillis(100);
-
     private final Map<String, Running> predictions = new ConcurrentHashMap<>();
+
+    private final Duration completionDelay;
+
+    /**
+     * Start the server.
+     *
+     * @param completionDelay time between the last file and completion
+     */
+    HoldingServer(Duration completionDelay) {
+        this.completionDelay = completionDelay;
+    }
 
     @Override
     void route(HttpServerRoutes routes) {
@@ -59,7 +67,7 @@ public final class HoldingServer extends LocalServer {
      * @throws IOException if standard input cannot be read
      */
     public static void main(String[] args) throws IOException {
-        Program.serve(new HoldingServer().origin());
+        Program.serve(new HoldingServer(Duration.ofMillis(100)).origin());
     }
 
     private Publisher<Void> create(HttpServerRequest request, HttpServerResponse response) {
@@ -85,8 +93,14 @@ public final class HoldingServer extends LocalServer {
 
     private Running add(Duration work, boolean files) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Instant output = now.plus(work);
         Running created = new Running(
-                "held" + this.predictions.size() + "-" + System.nanoTime(), origin(), now, now.plus(work), files);
+                "held" + this.predictions.size() + "-" + System.nanoTime(),
+                origin(),
+                now,
+                output,
+                files ? output.plus(this.completionDelay) : output,
+                files);
         this.predictions.put(created.id(), created);
         return created;
     }
@@ -99,18 +113,18 @@ public final class HoldingServer extends LocalServer {
      * A prediction.
      *
      * @param output time at which the output is complete
+     * @param end time of completion
      */
-    private record Running(String id, String origin, Instant created, Instant output, boolean files) {
+    private record Running(String id, String origin, Instant created, Instant output, Instant end, boolean files) {
 
         String json() {
             Instant now = Instant.now();
-            Instant end = this.files ? this.output.plus(COMPLETION) : this.output;
             String value = this.files ? "[\"" + this.origin + "/file.png\"]" : "[\"done\"]";
             return Wire.prediction(
                     this.id,
                     this.origin,
                     this.created,
-                    now.isBefore(end) ? null : end,
+                    now.isBefore(this.end) ? null : this.end,
                     now.isBefore(this.output) ? "null" : value);
         }
     }

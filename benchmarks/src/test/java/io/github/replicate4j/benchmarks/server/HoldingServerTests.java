@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class HoldingServerTests {
 
-    private final HoldingServer server = new HoldingServer();
+    /** The response to a create may take longer than the file of a prediction, but not this long. */
+    private final HoldingServer server = new HoldingServer(Duration.ofMinutes(1));
 
     private final Replicate replicate = Replicate.builder()
             .baseUrl(this.server.origin() + "/v1")
