@@ -211,7 +211,7 @@ class ReplicateModerationModelTests extends EmulatorTest {
                 .mutate()
                 .options(ReplicateModerationOptions.builder()
                         .model(GUARD)
-                        .timeout(Duration.ofMillis(300))
+                        .timeout(Duration.ofSeconds(1))
                         .build())
                 .build();
         assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(() -> model.call(PROMPT));
