@@ -262,7 +262,7 @@ class CreateLimitTests {
         create(client, "acme/hangs");
         assertThatExceptionOfType(DeadlineExceededException.class)
                 .isThrownBy(() ->
-                        client.run(run -> run.model("acme/echo").input(Map.of()).timeout(Duration.ofMillis(50))))
+                        client.run(run -> run.model("acme/echo").input(Map.of()).timeout(Duration.ofMillis(500))))
                 .withMessageContaining("it waited for the limits on creates. Nothing was created.");
         assertThat(sent()).hasSize(1);
     }
@@ -285,7 +285,7 @@ class CreateLimitTests {
         Replicate client = client(limits -> limits.maxInFlight(1));
         assertThatExceptionOfType(DeadlineExceededException.class)
                 .isThrownBy(() -> client.run(
-                        run -> run.model("acme/hangs").input(Map.of()).timeout(Duration.ofMillis(300))));
+                        run -> run.model("acme/hangs").input(Map.of()).timeout(Duration.ofSeconds(1))));
         await().ignoreExceptionsInstanceOf(CreateLimitException.class)
                 .until(() -> create(client, "acme/echo").id() != null);
     }
