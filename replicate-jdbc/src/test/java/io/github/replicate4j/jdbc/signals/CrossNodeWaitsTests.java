@@ -6,6 +6,7 @@
 package io.github.replicate4j.jdbc.signals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
@@ -94,7 +95,7 @@ class CrossNodeWaitsTests {
         start(false);
         model(Duration.ofSeconds(150));
         var waits = waits(1_000, Duration.ofMillis(10)).subscribe();
-        Thread.sleep(Duration.ofSeconds(20).toMillis());
+        await().atMost(TIMEOUT).until(() -> this.emulator.running().size() == 1_000);
         for (int minute = 1; minute <= 2; minute++) {
             this.emulator.requests().clear();
             Thread.sleep(Duration.ofMinutes(1).toMillis());
@@ -111,7 +112,7 @@ class CrossNodeWaitsTests {
         start(notifications);
         model(Duration.ofSeconds(100));
         var waits = waits(3_000, Duration.ofMillis(100)).subscribe();
-        Thread.sleep(Duration.ofSeconds(110).toMillis());
+        await().atMost(TIMEOUT).until(() -> this.endedAt.size() >= 50);
         this.emulator.requests().clear();
         int before = this.endedAt.size();
         Thread.sleep(Duration.ofMinutes(1).toMillis());
