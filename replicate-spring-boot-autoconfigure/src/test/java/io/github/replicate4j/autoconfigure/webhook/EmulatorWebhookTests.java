@@ -240,9 +240,11 @@ class EmulatorWebhookTests {
                 this.stack, "replicate.webhook.public-url=http://localhost:1/", "replicate.run.poll-interval=50ms")) {
             other.context().getBean(Replicate.class).run("emulator/slow", Map.of("seconds", 1));
             ReplicateEmulator emulator = other.context().getBean(ReplicateEmulator.class);
-            assertThat(emulator.webhooks().deliveries())
-                    .extracting(delivery -> delivery.url().toString())
-                    .containsOnly("http://localhost:1/replicate/webhook?replicate=prediction");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(emulator.webhooks().deliveries())
+                            .extracting(delivery -> delivery.url().toString())
+                            .containsOnly("http://localhost:1/replicate/webhook?replicate=prediction"));
         }
     }
 
