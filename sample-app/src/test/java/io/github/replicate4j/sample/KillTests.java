@@ -162,7 +162,7 @@ class KillTests {
         List<String> undelivered = prompts(id -> paid.contains(id.toString()) && !isDelivered(pictures, id));
         List<String> createdTwice = prompts(id -> Collections.frequency(paid, id.toString()) > 1);
         System.out.printf(
-                "%d orders, %d kills: orders with unknown outcome %d, predictions paid but not delivered %d,"
+                "proof: %d orders, %d kills | orders with unknown outcome %d, predictions paid but not delivered %d,"
                         + " predictions created twice %d; delivered %d s after the last start; found by %s%n",
                 ORDERS, KILLS, unknown.size(), undelivered.size(), createdTwice.size(), seconds, foundBy(pictures));
         assertThat(unknown).as("orders with unknown outcome, seed " + this.seed).isEmpty();
