@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.generator.change.Impact;
 import io.github.replicate4j.generator.change.SchemaChange;
@@ -170,6 +171,17 @@ class SchemaUpdaterTests {
                 .content()
                 .contains(MODEL + ":" + version);
         assertThat(update().model()).isEqualTo(MODEL + ":" + version);
+    }
+
+    /** Replicate does not return the versions of official models. */
+    @Test
+    void aFixedVersionOfAnOfficialModelIsStored() {
+        emulate(input("{}"));
+        String version = emulator.model(MODEL).versionId();
+        emulator.faults().always(Operation.MODELS_VERSIONS_GET).status(404);
+        assertThat(update(MODEL + ":" + version).newVersion()).isEqualTo(version);
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> update(MODEL + ":" + "d".repeat(64)));
+        emulator.faults().clear();
     }
 
     @Test
