@@ -183,6 +183,16 @@ class SchemaUpdaterTests {
         assertThat(update().model()).isEqualTo(MODEL + ":" + version);
     }
 
+    @Test
+    void typesWithEncodedNamesAndPartsOfTypesAreStored() {
+        emulate("""
+                {"Input": {"properties": {
+                  "a": {"$ref": "#/components/schemas/Size%20of~1image"},
+                  "b": {"$ref": "#/components/schemas/Other/properties/c"}}},
+                "Size of/image": {"type": "integer"}, "Other": {"properties": {"c": {"type": "boolean"}}}}""");
+        assertThat(update(MODEL).file()).content().contains("\"Size of/image\"", "\"Other\"");
+    }
+
     /** Replicate does not return the versions of official models. */
     @Test
     void aFixedVersionOfAnOfficialModelIsStored() {
