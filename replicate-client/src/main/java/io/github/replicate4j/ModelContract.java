@@ -6,9 +6,10 @@
 package io.github.replicate4j;
 
 import io.github.replicate4j.internal.contract.StoredSchema;
+import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.internal.run.InterfaceContract;
+import io.github.replicate4j.internal.schema.VersionLookup;
 import io.github.replicate4j.internal.support.Arguments;
-import io.github.replicate4j.models.Model;
 import io.github.replicate4j.models.ModelVersion;
 import io.github.replicate4j.reference.ModelReference;
 import java.util.List;
@@ -46,11 +47,7 @@ public final class ModelContract {
      *     mismatches
      */
     public static void verify(Class<?> type) {
-        ModelReference model = ModelReference.ofModel(InterfaceContract.model(Arguments.notNull("type", type)));
-        if (model.owner() == null) {
-            throw new IllegalStateException(type.getName() + " names a version only, whose schema cannot be found: use"
-                    + " owner/name:version");
-        }
+        ModelReference model = reference(type);
         StoredSchema stored = StoredSchema.read(model, type.getClassLoader());
         if (stored == null) {
             throw new IllegalStateException("There is no stored schema of " + model.model() + ": the class path has no "
@@ -68,7 +65,7 @@ public final class ModelContract {
 
     /**
      * Verify an interface against the current schema of its model: {@code models.get}, or {@code models.versions.get} for a
-     * reference with a version. Nothing is run.
+     * reference with a version, followed by {@code models.get} if the model is official. Nothing is run.
      *
      * @param type the interface
      * @param replicate the client
@@ -79,23 +76,19 @@ public final class ModelContract {
      */
     public static void verify(Class<?> type, Replicate replicate) {
         Arguments.notNull("replicate", replicate);
-        ModelReference reference = ModelReference.ofModel(InterfaceContract.model(Arguments.notNull("type", type)));
-        String name = reference.model();
-        if (name == null) {
-            throw new IllegalStateException(type.getName()
-                    + " names a version only, whose schema cannot be looked up: use" + " owner/name:version");
-        }
-        ModelVersion version = version(replicate, name, reference.version());
+        ModelReference reference = reference(type);
+        ModelVersion version = Blocking.get(VersionLookup.get(replicate.async().models(), reference));
         String id = version == null ? null : version.id();
         verify(type, "the schema of " + describe(reference, id), version == null ? Map.of() : version.openapiSchema());
     }
 
-    private static @Nullable ModelVersion version(Replicate replicate, String name, @Nullable String version) {
-        if (version != null) {
-            return replicate.models().versions().get(name, version);
+    private static ModelReference reference(Class<?> type) {
+        ModelReference reference = ModelReference.ofModel(InterfaceContract.model(Arguments.notNull("type", type)));
+        if (reference.owner() == null) {
+            throw new IllegalStateException(
+                    type.getName() + " names a version only, whose schema cannot be found: use owner/name:version");
         }
-        Model model = replicate.models().get(name);
-        return model.latestVersion();
+        return reference;
     }
 
     private static String describe(ModelReference model, @Nullable String version) {

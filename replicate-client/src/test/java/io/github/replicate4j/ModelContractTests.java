@@ -15,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.model.InputType;
 import io.github.replicate4j.emulator.model.OutputType;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.files.FileInput;
 import io.github.replicate4j.files.FileOutput;
@@ -292,6 +293,32 @@ class ModelContractTests {
                     .withMessageStartingWith(
                             MissingInput.class.getName() + " does not match the schema of acme/painter, version ")
                     .withMessageContaining("'prompt' is required, but not sent");
+        }
+    }
+
+    @ReplicateModel(MODEL + ":5555555555555555555555555555555555555555555555555555555555555555")
+    interface LatestVersion {
+        Output run(int steps);
+    }
+
+    /** Replicate does not return the versions of official models. */
+    @Test
+    void aVersionOfAnOfficialModelIsFound() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start();
+                Replicate replicate = Replicate.builder()
+                        .emulator(emulator.baseUrl().toString())
+                        .build()) {
+            emulator.model(MODEL)
+                    .official()
+                    .version("5".repeat(64))
+                    .input("steps", InputType.INTEGER, true)
+                    .output(OutputType.FILE);
+            emulator.faults().always(Operation.MODELS_VERSIONS_GET).status(404);
+            ModelContract.verify(LatestVersion.class, replicate);
+            emulator.model(MODEL).version("6".repeat(64));
+            assertThatExceptionOfType(NotFoundException.class)
+                    .isThrownBy(() -> ModelContract.verify(LatestVersion.class, replicate))
+                    .withMessageContaining("models.versions.get");
         }
     }
 }

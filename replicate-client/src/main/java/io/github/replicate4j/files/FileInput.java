@@ -6,9 +6,9 @@
 package io.github.replicate4j.files;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.replicate4j.internal.support.Arguments;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ public final class FileInput {
     private final Object value;
 
     private FileInput(Object value) {
-        this.value = Objects.requireNonNull(value, "file must not be null");
+        this.value = Arguments.notNull("file", value);
     }
 
     /**
@@ -30,6 +30,7 @@ public final class FileInput {
      *
      * @param url a URL that Replicate can reach, or a {@code data} URL
      * @return the input
+     * @throws IllegalArgumentException if the argument is null
      */
     public static FileInput of(URI url) {
         return new FileInput(url);
@@ -40,6 +41,7 @@ public final class FileInput {
      *
      * @param path the file; it is read when a call is made
      * @return the input
+     * @throws IllegalArgumentException if the argument is null
      */
     public static FileInput of(Path path) {
         return new FileInput(path);
@@ -50,6 +52,7 @@ public final class FileInput {
      *
      * @param upload the content, with its name and type
      * @return the input
+     * @throws IllegalArgumentException if the argument is null
      */
     public static FileInput of(FileUpload upload) {
         return new FileInput(upload);
@@ -60,6 +63,7 @@ public final class FileInput {
      *
      * @param file the uploaded file; its URL is sent
      * @return the input
+     * @throws IllegalArgumentException if the argument is null
      */
     public static FileInput of(UploadedFile file) {
         return new FileInput(file);
@@ -70,6 +74,7 @@ public final class FileInput {
      *
      * @param file the file; its URL is sent
      * @return the input
+     * @throws IllegalArgumentException if the argument is null
      */
     public static FileInput of(FileOutput file) {
         return new FileInput(file);
@@ -80,6 +85,7 @@ public final class FileInput {
      *
      * @param file the file; its URL is sent
      * @return the input
+     * @throws IllegalArgumentException if the argument is null
      */
     public static FileInput of(AsyncFileOutput file) {
         return new FileInput(file);

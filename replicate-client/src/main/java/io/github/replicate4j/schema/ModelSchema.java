@@ -113,13 +113,10 @@ public final class ModelSchema {
 
     /** Return the type of a schema; a reference without further keywords is a component. */
     private SchemaType type(Map<?, ?> schema) {
-        if (schema.size() == 1 && schema.get("$ref") instanceof String reference) {
-            String[] steps = reference.split("/", -1);
-            SchemaType component =
-                    reference.startsWith("#/components/schemas/") && steps.length == 4 ? component(steps[3]) : null;
-            if (component != null) {
-                return component;
-            }
+        String name = schema.size() == 1 ? SchemaDocument.wholeComponent(schema.get("$ref")) : null;
+        SchemaType component = name == null ? null : component(name);
+        if (component != null) {
+            return component;
         }
         MergedSchema merged = new MergedSchema(this.document, schema);
         return new SchemaType(this::type, merged, merged.component());

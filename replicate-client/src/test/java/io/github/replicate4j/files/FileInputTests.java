@@ -6,7 +6,7 @@
 package io.github.replicate4j.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
@@ -51,7 +51,7 @@ class FileInputTests {
     void itsTextShowsNoUrl() {
         FileInput input = FileInput.of(URI.create("https://example.com/a.png?signature=secret"));
         assertThat(input).hasToString("FileInput[URI]").isEqualTo(FileInput.of((URI) input.value()));
-        assertThatNullPointerException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> FileInput.of((Path) null))
                 .withMessage("file must not be null");
     }

@@ -58,6 +58,9 @@ class UseTests extends WireMockTest {
 
     private static final String VERSION_CREATE = "/v1/predictions";
 
+    private static final String CONCATENATED =
+            "{\"Output\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"x-cog-array-type\":\"iterator\",\"x-cog-array-display\":\"concatenate\"}}";
+
     private static void modelReturns(String json) {
         modelResponds(json(200, json));
     }
@@ -141,11 +144,33 @@ class UseTests extends WireMockTest {
     @ParameterizedTest
     @ValueSource(strings = {"acme/model:" + Wire.VERSION, Wire.VERSION})
     void versionRunsWithoutLookupOfTheModel(String reference) {
+        api.stubFor(get(urlPathEqualTo("/v1/models/acme/model/versions/" + Wire.VERSION))
+                .willReturn(json(200, "{\"id\":\"" + Wire.VERSION + "\"}")));
         createReturns("\"a\"");
         this.replicate.use(reference).run(Map.of());
         assertThat(requests()).hasSize(reference.contains("/") ? 2 : 1);
         assertThat(requests("GET", "/v1/models/acme/model")).isEmpty();
         assertThat(onlyCreate(VERSION_CREATE).getBodyAsString()).contains(Wire.VERSION);
+    }
+
+    /** Replicate does not return the versions of official models. */
+    @Test
+    void versionOfAnOfficialModelRunsWithTheSchemaOfTheModel() {
+        modelReturns(community(CONCATENATED));
+        createReturns("[\"a\",\"b\"]");
+        ModelFunction function = this.replicate.use("acme/model:" + Wire.VERSION);
+        assertThat(function.run(Map.of()).value()).isEqualTo("ab");
+        function.run(Map.of());
+        assertThat(requests("GET", "/v1/models/acme/model")).hasSize(1);
+    }
+
+    @Test
+    void versionThatIsNotFoundIsLookedUpOnce() {
+        createReturns("\"a\"");
+        ModelFunction function = this.replicate.use("acme/model:" + Wire.VERSION);
+        function.run(Map.of());
+        function.run(Map.of());
+        assertThat(requests("GET", "/v1/models/acme/model/versions/" + Wire.VERSION)).hasSize(1);
     }
 
     @Test
@@ -314,10 +339,19 @@ class UseTests extends WireMockTest {
                 .withMessageContaining("owner/name:" + Wire.VERSION);
     }
 
+    /** Replicate does not return the versions of official models. */
+    @Test
+    void schemaOfVersionOfAnOfficialModelComesFromTheModel() {
+        modelReturns(community("{}"));
+        assertThat(this.replicate.use("acme/model:" + Wire.VERSION).openapiSchema())
+                .containsEntry("openapi", "3.0.2");
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> this.replicate.use("acme/model:" + "d".repeat(64)).openapiSchema());
+    }
+
     @Test
     void concatenatedTextIsOneValue() {
-        String schema =
-                "{\"Output\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"x-cog-array-type\":\"iterator\",\"x-cog-array-display\":\"concatenate\"}}";
+        String schema = CONCATENATED;
         assertThat(run("[\"a\",\"b\",\"https://x.test/y\"]", schema).value()).isEqualTo("abhttps://x.test/y");
         assertThat(run("[]", schema).value()).isEqualTo("");
         assertThat(run("null", schema).value()).isNull();

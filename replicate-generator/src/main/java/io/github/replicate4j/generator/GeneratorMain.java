@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -109,9 +108,8 @@ public final class GeneratorMain {
             generator.header(Files.readString(Path.of(line.value("--header"))));
         }
         GenerationResult result = generator.build().generate();
-        List<Path> written = new ArrayList<>(result.written());
-        this.out.println(
-                "Generated " + written.size() + " types, " + result.unchanged().size() + " are up to date.");
+        this.out.println("Generated " + result.written().size() + " types, "
+                + result.unchanged().size() + " are up to date.");
         result.deleted().forEach(file -> this.out.println("Deleted " + file));
         return 0;
     }

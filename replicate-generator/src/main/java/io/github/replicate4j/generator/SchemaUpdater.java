@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the schemas of models, stores them as files, and reports what changed for callers. It calls {@code models.get}, and
- * {@code models.versions.get} for a fixed version. Nothing is run.
+ * {@code models.versions.get} for a fixed version that is not the latest one. Nothing is run.
  *
  * @since 0.1.0
  */
@@ -133,10 +133,7 @@ public final class SchemaUpdater {
         ModelReference parsed = ModelReference.parse(reference);
         String name = String.valueOf(parsed.model());
         Model model = this.replicate.models().get(name);
-        String id = parsed.version();
-        ModelVersion version = id == null
-                ? model.latestVersion()
-                : this.replicate.models().versions().get(name, id);
+        ModelVersion version = version(model.latestVersion(), name, parsed.version());
         if (version == null || version.openapiSchema().isEmpty()) {
             throw noSchema(reference, "has no schema");
         }
@@ -145,6 +142,13 @@ public final class SchemaUpdater {
             throw noSchema(reference, "has a schema without \"Input\"");
         }
         return schema;
+    }
+
+    /** Replicate does not return the versions of an official model, so the latest one is taken from the model. */
+    private @Nullable ModelVersion version(@Nullable ModelVersion latest, String name, @Nullable String id) {
+        return id == null || latest != null && latest.id().equals(id)
+                ? latest
+                : this.replicate.models().versions().get(name, id);
     }
 
     private static InvalidSchemaException noSchema(String model, String reason) {

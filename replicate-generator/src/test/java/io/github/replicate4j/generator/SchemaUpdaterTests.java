@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.generator.change.Impact;
 import io.github.replicate4j.generator.change.SchemaChange;
@@ -61,15 +62,25 @@ class SchemaUpdaterTests {
             value = {
                 "{} | {`a`: {`type`: `string`}} | input 'a' is new | COMPATIBLE",
                 "{`a`: {`type`: `string`}} | {} | input 'a' was removed | BREAKS_CALLS",
-                "{`a`: {`type`: `string`}} | {`a`: {`type`: `integer`}} | input 'a' is an integer instead of text | BREAKS_CALLS",
+                "{`a`: {`type`: `string`}} | {`a`: {`type`: `integer`}} | input 'a' is an integer instead of a string | BREAKS_CALLS",
                 "{`a`: {`type`: `integer`}} | {`a`: {`type`: `number`}} | input 'a' is a number instead of an integer | BREAKS_SOURCE",
-                "{`a`: {`enum`: [`x`, `y`]}} | {`a`: {`enum`: [`y`, `z`]}} | input 'a' no longer accepts [x] | BREAKS_CALLS",
-                "{`a`: {`enum`: [`x`]}} | {`a`: {`enum`: [`x`, `y`]}} | input 'a' also accepts [y] | COMPATIBLE",
-                "{`a`: {`enum`: [`x`]}} | {`a`: {`type`: `string`}} | input 'a' is text instead of one of x | BREAKS_SOURCE",
+                "{`a`: {`enum`: [`x`, `y`]}} | {`a`: {`enum`: [`y`, `z`]}} | input 'a' no longer accepts x | BREAKS_CALLS",
+                "{`a`: {`enum`: [`x`]}} | {`a`: {`enum`: [`x`, `y`]}} | input 'a' also accepts y | COMPATIBLE",
+                "{`a`: {`enum`: [`x`]}} | {`a`: {`type`: `string`}} | input 'a' is a string instead of one of x | BREAKS_SOURCE",
                 "{`a`: {`type`: `integer`, `maximum`: 4}} | {`a`: {`type`: `integer`, `maximum`: 2}} | input 'a' has the maximum 2 instead of 4 | BREAKS_CALLS",
                 "{`a`: {`type`: `integer`, `minimum`: 2}} | {`a`: {`type`: `integer`, `minimum`: 1}} | input 'a' has the minimum 1 instead of 2 | COMPATIBLE",
                 "{`a`: {`type`: `integer`, `default`: 1}} | {`a`: {`type`: `integer`, `default`: 2}} | input 'a' has the default 2 instead of 1 | COMPATIBLE",
-                "{`a`: {`type`: `array`, `items`: {`type`: `string`}}} | {`a`: {`type`: `array`, `items`: {`type`: `boolean`}}} | an item of input 'a' is a boolean instead of text | BREAKS_CALLS",
+                "{`a`: {`type`: `array`, `items`: {`type`: `string`}}} | {`a`: {`type`: `array`, `items`: {`type`: `boolean`}}} | an item of input 'a' is true or false instead of a string | BREAKS_CALLS",
+                "{`a`: {`type`: `number`, `minimum`: 0}} | {`a`: {`type`: `number`, `minimum`: 0, `exclusiveMinimum`: 0}} | input 'a' has the exclusive minimum 0 instead of none | BREAKS_CALLS",
+                "{`a`: {`type`: `number`, `exclusiveMaximum`: 4}} | {`a`: {`type`: `number`, `exclusiveMaximum`: 2}} | input 'a' has the exclusive maximum 2 instead of 4 | BREAKS_CALLS",
+                "{`a`: {`type`: `string`, `minLength`: 1}} | {`a`: {`type`: `string`}} | input 'a' has the minimum length none instead of 1 | COMPATIBLE",
+                "{`a`: {`type`: `string`}} | {`a`: {`type`: `string`, `maxLength`: 9}} | input 'a' has the maximum length 9 instead of none | BREAKS_CALLS",
+                "{`a`: {`type`: `array`}} | {`a`: {`type`: `array`, `minItems`: 1}} | input 'a' has the minimum number of items 1 instead of none | BREAKS_CALLS",
+                "{`a`: {`type`: `array`, `maxItems`: 9}} | {`a`: {`type`: `array`, `maxItems`: 4}} | input 'a' has the maximum number of items 4 instead of 9 | BREAKS_CALLS",
+                "{`a`: {`type`: `array`, `items`: {`type`: `integer`, `maximum`: 9}}} | {`a`: {`type`: `array`, `items`: {`type`: `integer`, `maximum`: 4}}} | an item of input 'a' has the maximum 4 instead of 9 | BREAKS_CALLS",
+                "{`a`: {`properties`: {`b`: {`type`: `integer`, `maximum`: 9}}}} | {`a`: {`properties`: {`b`: {`type`: `integer`, `maximum`: 4}}}} | 'b' of input 'a' has the maximum 4 instead of 9 | BREAKS_CALLS",
+                "{`a`: {`properties`: {`b`: {`type`: `integer`, `default`: 9}}}} | {`a`: {`properties`: {`b`: {`type`: `integer`, `default`: 4}}}} | 'b' of input 'a' has the default 4 instead of 9 | COMPATIBLE",
+                "{`a\\u001b`: {`type`: `string`}} | {} | input 'a?' was removed | BREAKS_CALLS",
                 "{`a`: {`properties`: {`b`: {`type`: `string`}}}} | {`a`: {`properties`: {`c`: {`type`: `string`}}}} | 'b' of input 'a' was removed | BREAKS_CALLS",
             })
     void reportsAChangeOfAnInput(String before, String after, String description, Impact impact) throws IOException {
@@ -88,7 +99,7 @@ class SchemaUpdaterTests {
         assertThat(changes(required, reordered))
                 .containsExactly(new SchemaChange(
                         BREAKS_SOURCE,
-                        "the required inputs [a, b] have another order, and so have the parameters of 'of'"));
+                        "the required inputs a, b have another order, and so have the parameters of 'of'"));
         assertThat(changes(
                         input("{}"),
                         input("{\"a\": {}}").replace("{\"properties\"", "{\"required\": [\"a\"], \"properties\"")))
@@ -101,7 +112,7 @@ class SchemaUpdaterTests {
                 output("{\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"x-cog-array-type\": \"iterator\"}");
         assertThat(changes(output("{\"type\": \"string\"}"), list))
                 .containsExactly(
-                        new SchemaChange(BREAKS_CALLS, "the output is a list of text instead of text"),
+                        new SchemaChange(BREAKS_CALLS, "the output is a list (each item is a string) instead of a string"),
                         new SchemaChange(COMPATIBLE, "the output is streamed"));
         assertThat(changes(
                         output("{\"properties\": {\"a\": {}, \"b\": {}}}"),
@@ -170,6 +181,27 @@ class SchemaUpdaterTests {
                 .content()
                 .contains(MODEL + ":" + version);
         assertThat(update().model()).isEqualTo(MODEL + ":" + version);
+    }
+
+    @Test
+    void typesWithEncodedNamesAndPartsOfTypesAreStored() {
+        emulate("""
+                {"Input": {"properties": {
+                  "a": {"$ref": "#/components/schemas/Size%20of~1image"},
+                  "b": {"$ref": "#/components/schemas/Other/properties/c"}}},
+                "Size of/image": {"type": "integer"}, "Other": {"properties": {"c": {"type": "boolean"}}}}""");
+        assertThat(update(MODEL).file()).content().contains("\"Size of/image\"", "\"Other\"");
+    }
+
+    /** Replicate does not return the versions of official models. */
+    @Test
+    void aFixedVersionOfAnOfficialModelIsStored() {
+        emulate(input("{}"));
+        String version = emulator.model(MODEL).versionId();
+        emulator.faults().always(Operation.MODELS_VERSIONS_GET).status(404);
+        assertThat(update(MODEL + ":" + version).newVersion()).isEqualTo(version);
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> update(MODEL + ":" + "d".repeat(64)));
+        emulator.faults().clear();
     }
 
     @Test

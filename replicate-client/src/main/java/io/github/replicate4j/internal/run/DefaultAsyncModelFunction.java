@@ -52,10 +52,10 @@ public final class DefaultAsyncModelFunction implements AsyncModelFunction, Aban
             this.schema = cached(Mono.defer(resolver::versionSchema));
             this.described = reference.owner() == null
                     ? this.resolved
-                    : this.schema
+                    : cached(this.schema
                             .onErrorResume(NotFoundException.class, failure -> Mono.empty())
                             .map(found -> new ResolvedModel(reference, found))
-                            .switchIfEmpty(this.resolved);
+                            .switchIfEmpty(this.resolved));
         }
     }
 

@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.run;
 
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.internal.schema.SchemaDocument;
+import io.github.replicate4j.internal.schema.VersionLookup;
 import io.github.replicate4j.models.AsyncModels;
 import io.github.replicate4j.models.Model;
 import io.github.replicate4j.models.ModelVersion;
@@ -56,17 +57,13 @@ public final class ModelResolver {
                 .onErrorResume(NotFoundException.class, failure -> Mono.just(false));
     }
 
-    /** Get the schema of the version in the reference: {@code models.versions.get}. Empty if it has none. */
+    /** Get the schema of the version in the reference. Empty if it has none. */
     public Mono<SchemaDocument> versionSchema() {
-        String version = String.valueOf(this.reference.version());
         if (this.reference.owner() == null) {
             return Mono.error(() -> new IllegalStateException("The schema of a version cannot be looked up by its id"
-                    + " alone: add the model, as in owner/name:" + version));
+                    + " alone: add the model, as in owner/name:" + this.reference.version()));
         }
-        return this.models
-                .versions()
-                .get(this.reference.owner() + "/" + this.reference.name(), version)
-                .mapNotNull(ModelResolver::schema);
+        return VersionLookup.get(this.models, this.reference).mapNotNull(ModelResolver::schema);
     }
 
     private static @Nullable SchemaDocument schema(ModelVersion version) {

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MergedSchema {
 
-    private static final String COMPONENTS = "#/components/schemas/";
-
     /** Limit of the schemas that one schema is composed of. */
     private static final int MAX_PARTS = 500;
 
@@ -82,7 +80,10 @@ public final class MergedSchema {
     /** Return the component that a schema refers to itself, or as its only part. */
     private @Nullable String component(Map<?, ?> schema) {
         if (schema.get("$ref") instanceof String reference) {
-            return reference.startsWith(COMPONENTS) ? reference.substring(COMPONENTS.length()) : null;
+            String whole = SchemaDocument.wholeComponent(reference);
+            return whole != null || !reference.startsWith(SchemaDocument.COMPONENTS)
+                    ? whole
+                    : reference.substring(SchemaDocument.COMPONENTS.length());
         }
         for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
             if (schema.get(keyword) instanceof List<?> parts) {

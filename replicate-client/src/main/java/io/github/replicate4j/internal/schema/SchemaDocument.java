@@ -24,6 +24,8 @@ public final class SchemaDocument {
 
     private static final String REF = "$ref";
 
+    static final String COMPONENTS = "#/components/schemas/";
+
     /** Limit for chained references, which can expand a small schema without bound; the rest stays unresolved. */
     private static final int MAX_NODES = 50_000;
 
@@ -74,19 +76,33 @@ public final class SchemaDocument {
         }
         Object target = this.document;
         for (String step : text.substring(2).split("/", -1)) {
-            String name = decode(step).replace("~1", "/").replace("~0", "~");
+            String name = name(step);
             Map<?, ?> map = map(target);
             target = map == null ? null : map.get(name);
         }
         return target;
     }
 
-    private static String decode(String step) {
+    private static String name(String step) {
+        String decoded = step;
         try {
-            return StringUtils.uriDecode(step, StandardCharsets.UTF_8);
+            decoded = StringUtils.uriDecode(step, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException ex) {
-            return step;
+            // The name is not encoded.
         }
+        return decoded.replace("~1", "/").replace("~0", "~");
+    }
+
+    /** Return the name of the component that a reference refers to, or whose part it refers to; otherwise {@code null}. */
+    public static @Nullable String componentOf(@Nullable Object reference) {
+        return reference instanceof String text && text.startsWith(COMPONENTS)
+                ? name(text.substring(COMPONENTS.length()).split("/", -1)[0])
+                : null;
+    }
+
+    /** Return the name of the component that a reference refers to as a whole; otherwise {@code null}. */
+    public static @Nullable String wholeComponent(@Nullable Object reference) {
+        return reference instanceof String text && text.indexOf('/', COMPONENTS.length()) < 0 ? componentOf(text) : null;
     }
 
     /** Return the document without its paths, with resolved references in inputs and outputs. */

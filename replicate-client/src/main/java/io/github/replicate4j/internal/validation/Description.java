@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Describes for messages what a type accepts. The names and choices are those of the schema, and are shortened. */
+/** Describes for messages and documentation what a type accepts. The names and choices are those of the schema, and are shortened. */
 public final class Description {
 
     private static final int MAX_NAMES = 30;
@@ -47,8 +47,8 @@ public final class Description {
         }
         return switch (type.kind()) {
             case STRING -> string(type);
-            case INTEGER -> "an integer" + range(type);
-            case NUMBER -> "a number" + range(type);
+            case INTEGER -> "an integer" + inRange(type);
+            case NUMBER -> "a number" + inRange(type);
             case BOOLEAN -> "true or false";
             case ARRAY -> array(type, depth);
             case OBJECT -> "an object";
@@ -83,20 +83,30 @@ public final class Description {
         return maximum == null ? "" : " of at most " + maximum + " " + unit;
     }
 
-    private static String range(SchemaType type) {
-        if (type.minimum() != null && type.maximum() != null) {
-            return " from " + text(type.minimum()) + " to " + text(type.maximum());
+    private static String inRange(SchemaType type) {
+        String range = range(type);
+        if (range.isEmpty()) {
+            return "";
         }
-        String lower = type.minimum() != null
-                ? " of at least " + text(type.minimum())
-                : type.exclusiveMinimum() != null ? " greater than " + text(type.exclusiveMinimum()) : "";
-        String upper = type.maximum() != null
-                ? " of at most " + text(type.maximum())
-                : type.exclusiveMaximum() != null ? " less than " + text(type.exclusiveMaximum()) : "";
-        return lower + (lower.isEmpty() || upper.isEmpty() ? "" : " and") + upper;
+        return (range.startsWith("at ") ? " of " : " ") + range;
     }
 
-    private static String text(BigDecimal number) {
+    /** Return the range of numbers, such as {@code from 1 to 4} or {@code at least 1}; empty if it is not limited. */
+    public static String range(SchemaType type) {
+        if (type.minimum() != null && type.maximum() != null) {
+            return "from " + number(type.minimum()) + " to " + number(type.maximum());
+        }
+        String lower = type.minimum() != null
+                ? "at least " + number(type.minimum())
+                : type.exclusiveMinimum() != null ? "greater than " + number(type.exclusiveMinimum()) : "";
+        String upper = type.maximum() != null
+                ? "at most " + number(type.maximum())
+                : type.exclusiveMaximum() != null ? "less than " + number(type.exclusiveMaximum()) : "";
+        return lower + (lower.isEmpty() || upper.isEmpty() ? "" : " and ") + upper;
+    }
+
+    /** Return a number without an exponent, unless it has many zeros. */
+    public static String number(BigDecimal number) {
         BigDecimal plain = number.stripTrailingZeros();
         return Math.abs((long) plain.scale()) > 20 ? plain.toString() : plain.toPlainString();
     }

@@ -6,7 +6,7 @@
 package io.github.replicate4j.internal.validation;
 
 import io.github.replicate4j.deployments.Deployment;
-import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.internal.schema.VersionLookup;
 import io.github.replicate4j.internal.transport.ApiRequest;
 import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.models.Model;
@@ -68,21 +68,12 @@ final class SchemaLoader {
                 .expect("id", version)
                 .path(ModelReference.ownerAndName("model", String.valueOf(source.name())))
                 .path("versionId", version);
-        return this.transport
-                .send(request, ModelVersion.class)
-                .onErrorResume(NotFoundException.class, missing -> latestVersion(source, missing))
+        return VersionLookup.orLatest(
+                        this.transport.send(request, ModelVersion.class), model(source.name()), version)
                 .mapNotNull(found -> {
                     this.known.remember(token(), found);
                     return this.known.find(token(), source);
                 });
-    }
-
-    /** Replicate does not return the versions of an official model, but the model itself contains its latest version. */
-    private Mono<ModelVersion> latestVersion(SchemaSource source, NotFoundException missing) {
-        return model(source.name())
-                .mapNotNull(Model::latestVersion)
-                .filter(latest -> latest.id().equals(source.version()))
-                .switchIfEmpty(Mono.error(missing));
     }
 
     private Mono<KnownSchema> deployment(SchemaSource source) {

@@ -89,7 +89,7 @@ class InputValidatorTests {
                 "{'steps':1e400} | input.steps is an integer out of range, but must be an integer from 1 to 50",
                 "{'steps':null} | input.steps is null, but must be an integer from 1 to 50, or omitted",
                 "{'prompt':null} | input.prompt is null, but must be a string of 2 to 8 characters",
-                "{'guidance':0} | input.guidance is an integer out of range, but must be a number greater than 0 and of at most"
+                "{'guidance':0} | input.guidance is an integer out of range, but must be a number greater than 0 and at most"
                         + " 10",
                 "{'prompt':7} | input.prompt is an integer, but must be a string of 2 to 8 characters",
                 "{'prompt':'123456789'} | input.prompt is a string of a wrong length, but must be a string of 2 to 8 characters",

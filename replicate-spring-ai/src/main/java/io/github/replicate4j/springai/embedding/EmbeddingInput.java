@@ -9,6 +9,7 @@ import io.github.replicate4j.springai.mapping.InputField;
 import io.github.replicate4j.springai.mapping.InputMapping;
 import io.github.replicate4j.springai.mapping.InputRole;
 import io.github.replicate4j.springai.mapping.ModelDescription;
+import io.github.replicate4j.springai.mapping.OutputKind;
 import io.github.replicate4j.springai.mapping.UnsupportedOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ record EmbeddingInput(int first, int count, Map<String, @Nullable Object> input)
      */
     static List<EmbeddingInput> of(List<String> texts, ReplicateEmbeddingOptions options, ModelDescription model) {
         InputField field = model.field(InputRole.TEXTS);
-        if (isOther(model.output()) || field == null && !model.fields().isEmpty()) {
+        if (returnsTextOrFiles(model) || field == null && !model.fields().isEmpty()) {
             throw new IllegalArgumentException(model.model()
                     + " cannot embed texts: it takes none, or returns text or files. Use an embedding model.");
         }
@@ -75,12 +76,9 @@ record EmbeddingInput(int first, int count, Map<String, @Nullable Object> input)
         }
     }
 
-    /** Return whether the output of a model is text or files, as of a language model. */
-    private static boolean isOther(Map<?, ?> output) {
-        if (output.get("items") instanceof Map<?, ?> items && "array".equals(output.get("type"))) {
-            return "string".equals(items.get("type"))
-                    && ("uri".equals(items.get("format")) || output.containsKey("x-cog-array-type"));
-        }
-        return "string".equals(output.get("type")) && !output.containsKey("anyOf");
+    /** A list of strings that is not streamed may contain embeddings as JSON. */
+    private static boolean returnsTextOrFiles(ModelDescription model) {
+        return model.outputKind() == OutputKind.FILES
+                || model.outputKind() == OutputKind.TEXT && (model.isStreamed() || !model.isOutputList());
     }
 }

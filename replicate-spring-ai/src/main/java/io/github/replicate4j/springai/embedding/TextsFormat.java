@@ -50,10 +50,7 @@ enum TextsFormat {
         return switch (format) {
             case "json" -> JSON;
             case "lines" -> LINES;
-            case "single" -> SINGLE;
-            default ->
-                throw new IllegalArgumentException("The profile of " + model.model() + " has the unknown form of texts "
-                        + format + ". Set texts to json, lines or single.");
+            default -> SINGLE;
         };
     }
 

@@ -6,6 +6,7 @@
 package io.github.replicate4j.springai.mapping;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The purpose of an input. Models name their inputs differently, so each role has the names that models use for it, the most
@@ -146,6 +147,11 @@ public enum InputRole {
     InputRole(InputField.Kind kind, String... aliases) {
         this.kind = kind;
         this.aliases = List.of(aliases);
+    }
+
+    /** Return the name of this role in profiles. */
+    String profileName() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     List<String> aliases() {

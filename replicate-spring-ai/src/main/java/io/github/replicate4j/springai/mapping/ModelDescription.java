@@ -34,7 +34,7 @@ public final class ModelDescription {
 
     private final Map<String, InputField> fields;
 
-    private final Map<?, ?> output;
+    private final @Nullable SchemaType output;
 
     private final boolean schemaKnown;
 
@@ -57,7 +57,7 @@ public final class ModelDescription {
         this.function = function;
         this.profile = profile;
         this.fields = Collections.unmodifiableMap(fields);
-        this.output = output == null ? Map.of() : InputField.first(output).keywords();
+        this.output = output == null ? null : InputField.first(output);
         this.schemaKnown = !fields.isEmpty();
     }
 
@@ -98,21 +98,30 @@ public final class ModelDescription {
     }
 
     /**
-     * Return the schema of the output, with resolved references.
-     *
-     * @return the schema; empty if there is none
-     */
-    public Map<?, ?> output() {
-        return this.output;
-    }
-
-    /**
      * Return what the model returns.
      *
      * @return the kind of output
      */
     public OutputKind outputKind() {
         return OutputKind.of(this.output);
+    }
+
+    /**
+     * Return whether the output is a list.
+     *
+     * @return {@code false} also if the schema does not describe the output
+     */
+    public boolean isOutputList() {
+        return this.output != null && this.output.kind() == SchemaType.Kind.ARRAY;
+    }
+
+    /**
+     * Return whether the model returns its output in parts while it runs.
+     *
+     * @return {@code false} also if the schema does not describe the output
+     */
+    public boolean isStreamed() {
+        return this.output != null && "iterator".equals(this.output.keyword("x-cog-array-type"));
     }
 
     /**

@@ -5,7 +5,8 @@
 
 package io.github.replicate4j.springai.mapping;
 
-import java.util.Map;
+import io.github.replicate4j.schema.SchemaType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model returns, according to its schema: one value or a list of them.
@@ -19,21 +20,33 @@ public enum OutputKind {
     FILES,
     /** Objects. */
     OBJECT,
-    /** Unknown, because the schema does not describe the output. */
+    /** Unknown, because the schema does not describe the output, or allows text and files. */
     UNKNOWN,
     /** Numbers, booleans or nested lists. */
     OTHER;
 
-    static OutputKind of(Map<?, ?> output) {
-        Map<?, ?> value = output;
-        if ("array".equals(output.get("type")) && output.get("items") instanceof Map<?, ?> items) {
-            value = items;
+    static OutputKind of(@Nullable SchemaType output) {
+        SchemaType value = output != null && output.kind() == SchemaType.Kind.ARRAY ? output.items() : output;
+        if (value == null) {
+            return UNKNOWN;
         }
-        return switch (String.valueOf(value.get("type"))) {
-            case "string" -> "uri".equals(value.get("format")) ? FILES : TEXT;
-            case "object" -> OBJECT;
-            case "null" -> UNKNOWN;
-            default -> OTHER;
+        SchemaType type = InputField.first(value);
+        return switch (type.kind()) {
+            case STRING -> ofString(type);
+            case OBJECT -> OBJECT;
+            case ANY -> UNKNOWN;
+            case INTEGER, NUMBER, BOOLEAN, ARRAY -> OTHER;
         };
+    }
+
+    private static OutputKind ofString(SchemaType type) {
+        if (type.isFile()) {
+            return FILES;
+        }
+        long files = type.alternatives().stream().filter(SchemaType::isFile).count();
+        if (files == 0) {
+            return TEXT;
+        }
+        return files == type.alternatives().size() ? FILES : UNKNOWN;
     }
 }

@@ -9,6 +9,7 @@ import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.mapping.InputMapping;
 import io.github.replicate4j.springai.mapping.InputRole;
 import io.github.replicate4j.springai.mapping.ModelDescription;
+import io.github.replicate4j.springai.mapping.OutputKind;
 import io.github.replicate4j.springai.mapping.UnsupportedOptions;
 
 /** Maps a text with its options to the input of a text-to-speech model. */
@@ -23,9 +24,9 @@ final class SpeechInput {
      */
     static ModelCall<ReplicateTextToSpeechOptions> map(
             String text, ReplicateTextToSpeechOptions options, ModelDescription model) {
-        if (SpeechOutput.isOther(model.output())) {
+        if (model.outputKind() == OutputKind.TEXT || model.outputKind() == OutputKind.OTHER) {
             throw new IllegalArgumentException(
-                    model.model() + " cannot speak: its output is no file. Use a text-to-speech model.");
+                    model.model() + " cannot speak: its output has no files. Use a text-to-speech model.");
         }
         InputMapping input = new InputMapping(model, UnsupportedOptions.FAIL)
                 .require(InputRole.SPEECH_TEXT, "text", text)

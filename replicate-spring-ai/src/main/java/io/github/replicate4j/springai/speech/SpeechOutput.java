@@ -10,7 +10,6 @@ import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.internal.PredictionMetadata;
-import io.github.replicate4j.springai.mapping.ModelDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,18 +42,13 @@ final class SpeechOutput {
 
     /** Return the bytes while they are downloaded. Each subscription creates a prediction. */
     static Flux<TextToSpeechResponse> chunks(ModelCall<?> call) {
-        if (isStreamed(call.model())) {
+        if (call.model().isStreamed()) {
             return call.files().concatMap(SpeechOutput::bytes).map(bytes -> chunk(call, bytes, null));
         }
         return call.run()
                 .flatMapMany(output -> Flux.fromIterable(files(call, output))
                         .concatMap(SpeechOutput::bytes)
                         .map(bytes -> chunk(call, bytes, output.prediction())));
-    }
-
-    /** Return whether the model returns a file after the other, while it runs. */
-    private static boolean isStreamed(ModelDescription model) {
-        return "iterator".equals(model.output().get("x-cog-array-type"));
     }
 
     private static Flux<byte[]> bytes(AsyncFileOutput file) {
@@ -102,16 +96,5 @@ final class SpeechOutput {
                         .filter(file -> Objects.equals(file.contentType().getType(), "audio"))
                         .findFirst()
                         .orElse(null));
-    }
-
-    /** Return whether an output is text, a number or a boolean. */
-    static boolean isOther(Map<?, ?> output) {
-        Map<?, ?> value =
-                "array".equals(output.get("type")) && output.get("items") instanceof Map<?, ?> items ? items : output;
-        Object type = value.get("type");
-        return "string".equals(type) && !"uri".equals(value.get("format")) && !value.containsKey("anyOf")
-                || "number".equals(type)
-                || "integer".equals(type)
-                || "boolean".equals(type);
     }
 }

@@ -11,6 +11,7 @@ import io.github.replicate4j.springai.mapping.InputField;
 import io.github.replicate4j.springai.mapping.InputMapping;
 import io.github.replicate4j.springai.mapping.InputRole;
 import io.github.replicate4j.springai.mapping.ModelDescription;
+import io.github.replicate4j.springai.mapping.OutputKind;
 import io.github.replicate4j.springai.mapping.UnsupportedOptions;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,9 @@ final class TranscriptionInput {
         if (field == null) {
             throw input.missing("audio");
         }
-        if (TranscriptionOutput.isOther(model.output())) {
+        if (model.outputKind() == OutputKind.FILES || model.outputKind() == OutputKind.OTHER) {
             throw new IllegalArgumentException(
-                    model.model() + " cannot transcribe: its output is no text. Use a transcription model.");
+                    model.model() + " cannot transcribe: its output is not text. Use a transcription model.");
         }
         input.put(field, "audio", FileUpload.of(audio));
         input.require(InputRole.LANGUAGE, "language", language(options.getLanguage(), model));

@@ -10,6 +10,7 @@ import io.github.replicate4j.run.AsyncOutput;
 import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.internal.PredictionMetadata;
 import io.github.replicate4j.springai.mapping.ModelDescription;
+import io.github.replicate4j.springai.mapping.OutputKind;
 import io.github.replicate4j.springai.transcription.ReplicateTranscriptionMetadata.Segment;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -124,21 +125,6 @@ final class TranscriptionOutput {
 
     /** Return whether a model returns the text piece by piece. */
     static boolean isStreamed(ModelDescription model) {
-        Map<?, ?> output = model.output();
-        return output.containsKey("x-cog-array-type")
-                && output.get("items") instanceof Map<?, ?> items
-                && "string".equals(items.get("type"))
-                && !"uri".equals(items.get("format"));
-    }
-
-    /** Return whether an output is a file, a number or a boolean. */
-    static boolean isOther(Map<?, ?> output) {
-        Map<?, ?> value =
-                "array".equals(output.get("type")) && output.get("items") instanceof Map<?, ?> items ? items : output;
-        Object type = value.get("type");
-        return "string".equals(type) && "uri".equals(value.get("format"))
-                || "number".equals(type)
-                || "integer".equals(type)
-                || "boolean".equals(type);
+        return model.isStreamed() && model.outputKind() == OutputKind.TEXT;
     }
 }

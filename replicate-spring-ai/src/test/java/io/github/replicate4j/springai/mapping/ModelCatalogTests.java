@@ -15,7 +15,10 @@ import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.InternalServerException;
 import io.github.replicate4j.error.NotFoundException;
+import io.github.replicate4j.internal.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 
 /** Models are looked up once. */
@@ -138,5 +143,26 @@ class ModelCatalogTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelProfile.of(Map.of("tools", "responses")))
                 .withMessageContaining("models");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'mesages':'responses'} | unknown field 'mesages'. Use one of dimensions, fields, messages,",
+                "{'messages':'response'} | unknown form of messages 'response'. Use one of chat, responses.",
+                "{'tools':'openai'} | unknown form of tools 'openai'. Use responses.",
+                "{'output_schema':'json'} | unknown form of output_schema 'json'. Use responses.",
+                "{'texts':'line'} | unknown form of texts 'line'. Use one of json, lines, single.",
+                "{'fields':{'promt':'q'}} | unknown role in fields 'promt'. Use one of aspect_ratio, audio,"
+            })
+    void profileWithAnUnknownValueIsRejected(String json, String message) {
+        Map<String, Object> values = new LinkedHashMap<>(
+                Json.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), Map.class));
+        values.put("models", List.of("acme/chat-*"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelProfile.of(values))
+                .withMessageStartingWith("The profile of [acme/chat-*] has the " + message);
     }
 }

@@ -57,8 +57,8 @@ public final class ModelFixtures {
     public static Map<String, Object> openapiSchema(String name) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
-        SchemaTypes.map(models.get(name).get("fields")).forEach((field, value) -> {
-            Map<Object, Object> schema = new LinkedHashMap<>(SchemaTypes.map(value));
+        ((Map<?, ?>) models.get(name).get("fields")).forEach((field, value) -> {
+            Map<Object, Object> schema = new LinkedHashMap<>((Map<?, ?>) value);
             if (schema.remove("required") != null) {
                 required.add(field.toString());
             }

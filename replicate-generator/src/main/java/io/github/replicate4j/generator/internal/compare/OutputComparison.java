@@ -62,7 +62,7 @@ final class OutputComparison {
     private void objects(String name, ObjectType before, ObjectType after) {
         for (ModelField old : before.fields()) {
             ModelField field = TypeComparison.find(after, old.name());
-            String label = "'" + old.name() + "' of " + name;
+            String label = TypeComparison.quoted(old.name()) + " of " + name;
             if (field == null) {
                 this.changes.accept(BREAKS_CALLS, label + " was removed");
                 continue;
@@ -75,7 +75,7 @@ final class OutputComparison {
         }
         for (ModelField field : after.fields()) {
             if (TypeComparison.find(before, field.name()) == null) {
-                this.changes.accept(COMPATIBLE, "'" + field.name() + "' of " + name + " is new");
+                this.changes.accept(COMPATIBLE, TypeComparison.quoted(field.name()) + " of " + name + " is new");
             }
         }
     }

@@ -13,18 +13,15 @@ import io.github.replicate4j.generator.change.Impact;
 import io.github.replicate4j.generator.change.SchemaChange;
 import io.github.replicate4j.generator.internal.model.ModelDescription;
 import io.github.replicate4j.generator.internal.model.ModelField;
-import java.math.BigDecimal;
+import io.github.replicate4j.internal.validation.Description;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Compares two schemas of a model from the view of its callers. */
 public final class SchemaComparison {
-
-    private static final int MAX_VALUE_LENGTH = 40;
 
     private final List<SchemaChange> changes = new ArrayList<>();
 
@@ -46,22 +43,23 @@ public final class SchemaComparison {
         Map<String, ModelField> remaining = byName(after);
         for (ModelField old : before) {
             ModelField field = remaining.remove(old.name());
+            String name = "input " + TypeComparison.quoted(old.name());
             if (field == null) {
-                add(BREAKS_CALLS, "input '" + old.name() + "' was removed");
+                add(BREAKS_CALLS, name + " was removed");
             } else {
-                field("input '" + old.name() + "'", old, field);
+                new TypeComparison(this::add).compareField(name, old, field, ", and no longer a parameter of 'of'");
             }
         }
         remaining
                 .values()
                 .forEach(field -> add(
                         field.required() ? BREAKS_CALLS : COMPATIBLE,
-                        "input '" + field.name() + "' is new" + (field.required() ? " and required" : "")));
+                        "input " + TypeComparison.quoted(field.name()) + " is new" + (field.required() ? " and required" : "")));
         List<String> order = required(before, after);
         if (!order.equals(required(after, before))) {
             add(
                     BREAKS_SOURCE,
-                    "the required inputs " + order + " have another order, and so have the parameters of 'of'");
+                    "the required inputs " + Description.list(order) + " have another order, and so have the parameters of 'of'");
         }
     }
 
@@ -80,44 +78,5 @@ public final class SchemaComparison {
                 .filter(name -> other.containsKey(name)
                         && Objects.requireNonNull(other.get(name)).required())
                 .toList();
-    }
-
-    private void field(String name, ModelField before, ModelField after) {
-        new TypeComparison(this::add).compareInput(name, before.type(), after.type());
-        if (!before.required() && after.required()) {
-            add(BREAKS_CALLS, name + " is now required");
-        } else if (before.required() && !after.required()) {
-            add(BREAKS_SOURCE, name + " is no longer required, and no longer a parameter of 'of'");
-        }
-        if (before.required() && before.nullable() && !after.nullable()) {
-            add(BREAKS_CALLS, name + " no longer accepts null");
-        }
-        limit(name, "minimum", before.declared().minimum(), after.declared().minimum(), 1);
-        limit(name, "maximum", before.declared().maximum(), after.declared().maximum(), -1);
-        Object oldDefault = before.defaultValue();
-        Object newDefault = after.defaultValue();
-        if (!Objects.equals(oldDefault, newDefault) && !after.required()) {
-            add(COMPATIBLE, name + " has the default " + show(newDefault) + " instead of " + show(oldDefault));
-        }
-    }
-
-    /** @param sign 1 if a greater limit is narrower */
-    private void limit(String name, String limit, @Nullable BigDecimal before, @Nullable BigDecimal after, int sign) {
-        boolean equal = before == null || after == null ? before == after : before.compareTo(after) == 0;
-        if (!equal) {
-            boolean narrower = after != null && (before == null || after.compareTo(before) * sign > 0);
-            add(
-                    narrower ? BREAKS_CALLS : COMPATIBLE,
-                    name + " has the " + limit + " " + show(after) + " instead of " + show(before));
-        }
-    }
-
-    private static String show(@Nullable Object value) {
-        if (value == null) {
-            return "none";
-        }
-        String text = value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() > MAX_VALUE_LENGTH ? line.substring(0, MAX_VALUE_LENGTH) + "..." : line;
     }
 }

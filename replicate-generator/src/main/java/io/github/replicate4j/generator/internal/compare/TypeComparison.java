@@ -16,12 +16,13 @@ import io.github.replicate4j.generator.internal.model.ModelField;
 import io.github.replicate4j.generator.internal.model.ObjectType;
 import io.github.replicate4j.generator.internal.model.ScalarType;
 import io.github.replicate4j.generator.internal.model.ValueType;
+import io.github.replicate4j.internal.validation.Description;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the types of two fields. */
@@ -36,11 +37,40 @@ final class TypeComparison {
         this.changes = changes;
     }
 
-    void compareInput(String name, ValueType before, ValueType after) {
+    /** @param optional what else is reported of a field that is no longer required */
+    void compareField(String name, ModelField before, ModelField after, String optional) {
+        compareType(name, before.type(), after.type());
+        if (!before.required() && after.required()) {
+            this.changes.accept(BREAKS_CALLS, name + " is now required");
+        } else if (before.required() && !after.required()) {
+            this.changes.accept(BREAKS_SOURCE, name + " is no longer required" + optional);
+        }
+        if (before.required() && before.nullable() && !after.nullable()) {
+            this.changes.accept(BREAKS_CALLS, name + " no longer accepts null");
+        }
+        new LimitComparison(this.changes).compare(name, before.declared(), after.declared());
+        Object oldDefault = before.defaultValue();
+        Object newDefault = after.defaultValue();
+        if (!Objects.equals(oldDefault, newDefault) && !after.required()) {
+            this.changes.accept(
+                    COMPATIBLE, name + " has the default " + show(newDefault) + " instead of " + show(oldDefault));
+        }
+    }
+
+    private static String show(@Nullable Object value) {
+        return value == null ? "none" : Description.printable(value);
+    }
+
+    /** Return the name of a field, which can be any text. */
+    static String quoted(String name) {
+        return "'" + Description.printable(name) + "'";
+    }
+
+    private void compareType(String name, ValueType before, ValueType after) {
         if (before instanceof ChoiceType old && after instanceof ChoiceType choice && old.isText() == choice.isText()) {
             choices(name, old, choice);
         } else if (before instanceof ListType old && after instanceof ListType list) {
-            compareInput("an item of " + name, old.item(), list.item());
+            compareType("an item of " + name, old.item(), list.item());
         } else if (before instanceof ObjectType old && after instanceof ObjectType object) {
             if (this.visited.add(old.name())) {
                 objects(name, old, object);
@@ -56,39 +86,34 @@ final class TypeComparison {
         List<Object> removed = new ArrayList<>(before.values());
         removed.removeAll(after.values());
         if (!removed.isEmpty()) {
-            this.changes.accept(BREAKS_CALLS, name + " no longer accepts " + removed);
+            this.changes.accept(BREAKS_CALLS, name + " no longer accepts " + Description.list(removed));
         }
         List<Object> added = new ArrayList<>(after.values());
         added.removeAll(before.values());
         if (!added.isEmpty()) {
-            this.changes.accept(COMPATIBLE, name + " also accepts " + added);
+            this.changes.accept(COMPATIBLE, name + " also accepts " + Description.list(added));
         }
         if (!before.name().equals(after.name())) {
             this.changes.accept(
-                    BREAKS_SOURCE, name + " has the type '" + after.name() + "' instead of '" + before.name() + "'");
+                    BREAKS_SOURCE, name + " has the type " + quoted(after.name()) + " instead of " + quoted(before.name()));
         }
     }
 
     private void objects(String name, ObjectType before, ObjectType after) {
         for (ModelField old : before.fields()) {
             ModelField field = find(after, old.name());
-            String label = "'" + old.name() + "' of " + name;
+            String label = quoted(old.name()) + " of " + name;
             if (field == null) {
                 this.changes.accept(BREAKS_CALLS, label + " was removed");
                 continue;
             }
-            compareInput(label, old.type(), field.type());
-            if (!old.required() && field.required()) {
-                this.changes.accept(BREAKS_CALLS, label + " is now required");
-            } else if (old.required() && !field.required()) {
-                this.changes.accept(BREAKS_SOURCE, label + " is no longer required");
-            }
+            compareField(label, old, field, "");
         }
         for (ModelField field : after.fields()) {
             if (find(before, field.name()) == null) {
                 this.changes.accept(
                         field.required() ? BREAKS_CALLS : COMPATIBLE,
-                        "'" + field.name() + "' of " + name + " is new" + (field.required() ? " and required" : ""));
+                        quoted(field.name()) + " of " + name + " is new" + (field.required() ? " and required" : ""));
             }
         }
     }
@@ -122,26 +147,22 @@ final class TypeComparison {
 
     static String describe(ValueType type) {
         if (type instanceof ListType list) {
-            return "a list of " + describe(list.item());
+            return "a list (each item is " + describe(list.item()) + ")";
         }
         if (type instanceof ChoiceType choice) {
-            return choice.values().stream()
-                            .limit(5)
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(", ", "one of ", ""))
-                    + (choice.values().size() > 5 ? ", ..." : "");
+            return "one of " + Description.list(choice.values());
         }
         if (!(type instanceof ScalarType scalar)) {
             return "an object with known fields";
         }
         return switch (scalar) {
-            case TEXT -> "text";
+            case TEXT -> "a string";
             case SECRET -> "a secret";
             case FILE -> "a file";
             case INTEGER -> "an integer";
             case LONG -> "a long integer";
             case DECIMAL -> "a number";
-            case BOOLEAN -> "a boolean";
+            case BOOLEAN -> "true or false";
             case MAP -> "an object";
             case ANY -> "any value";
         };

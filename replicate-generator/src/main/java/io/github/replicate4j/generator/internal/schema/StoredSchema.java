@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.generator.internal.schema;
 
+import io.github.replicate4j.internal.schema.SchemaDocument;
 import io.github.replicate4j.reference.ModelReference;
 import io.github.replicate4j.schema.ModelSchema;
 import java.util.ArrayDeque;
@@ -31,8 +32,6 @@ public record StoredSchema(
         @Nullable String description,
         Map<String, @Nullable Object> schemas) {
 
-    private static final String COMPONENTS = "#/components/schemas/";
-
     public StoredSchema {
         schemas = Collections.unmodifiableMap(new LinkedHashMap<>(schemas));
     }
@@ -53,7 +52,7 @@ public record StoredSchema(
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         Deque<@Nullable Object> open = new ArrayDeque<>();
         for (String name : List.of("Input", "Output")) {
-            open.addLast(Map.of("$ref", COMPONENTS + name));
+            add("#/components/schemas/" + name, all, result, open);
             while (!open.isEmpty()) {
                 Object value = open.removeFirst();
                 if (value instanceof Map<?, ?> map) {
@@ -76,8 +75,8 @@ public record StoredSchema(
             Map<String, @Nullable Object> all,
             Map<String, @Nullable Object> result,
             Deque<@Nullable Object> open) {
-        if (reference instanceof String text && text.startsWith(COMPONENTS)) {
-            String name = text.substring(COMPONENTS.length());
+        String name = SchemaDocument.componentOf(reference);
+        if (name != null) {
             Object schema = all.get(name);
             if (schema instanceof Map<?, ?> && !result.containsKey(name)) {
                 result.put(name, schema);

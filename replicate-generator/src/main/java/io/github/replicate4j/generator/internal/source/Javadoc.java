@@ -7,11 +7,12 @@ package io.github.replicate4j.generator.internal.source;
 
 import io.github.replicate4j.generator.internal.model.ModelField;
 import io.github.replicate4j.generator.internal.model.ScalarType;
-import java.math.BigDecimal;
+import io.github.replicate4j.internal.validation.Description;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /** Texts of schemas in documentation comments. Their authors may have written anything. */
 final class Javadoc {
@@ -92,15 +93,8 @@ final class Javadoc {
     }
 
     private static String range(ModelField field) {
-        BigDecimal minimum = field.declared().minimum();
-        BigDecimal maximum = field.declared().maximum();
-        if (minimum != null && maximum != null) {
-            return "From " + minimum.toPlainString() + " to " + maximum.toPlainString() + ".";
-        }
-        if (minimum != null) {
-            return "At least " + minimum.toPlainString() + ".";
-        }
-        return maximum == null ? "" : "At most " + maximum.toPlainString() + ".";
+        String range = Description.range(field.declared());
+        return range.isEmpty() ? "" : StringUtils.capitalize(range) + ".";
     }
 
     private static String choices(ModelField field) {
