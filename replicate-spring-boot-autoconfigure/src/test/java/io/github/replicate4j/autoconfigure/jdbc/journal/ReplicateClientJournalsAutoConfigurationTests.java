@@ -29,15 +29,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Journals of an application with several clients, which receives no webhooks. */
+@ExtendWith(OutputCaptureExtension.class)
 class ReplicateClientJournalsAutoConfigurationTests {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -143,6 +147,24 @@ class ReplicateClientJournalsAutoConfigurationTests {
                                     .queryForList("select client from replicate_journal", String.class))
                             .isEmpty();
                 });
+    }
+
+    @Test
+    void warnsThatAJournalNeedsThatOfTheDefaultClient(CapturedOutput output) {
+        this.runner
+                .withPropertyValues("replicate.journal.enabled=false", "replicate.clients.team-a.journal.enabled=true")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output)
+                .containsOnlyOnce("'replicate.clients.team-a.journal.enabled=true' has no effect")
+                .contains("'replicate.journal.enabled=false'");
+    }
+
+    @Test
+    void doesNotWarnAboutClientsThatInheritTheirJournal(CapturedOutput output) {
+        this.runner
+                .withPropertyValues("replicate.journal.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).doesNotContain("has no effect");
     }
 
     @Test
