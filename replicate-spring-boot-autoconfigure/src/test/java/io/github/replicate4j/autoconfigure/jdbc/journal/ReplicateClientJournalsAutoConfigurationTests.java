@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -165,6 +167,17 @@ class ReplicateClientJournalsAutoConfigurationTests {
                 .withPropertyValues("replicate.journal.enabled=false")
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(output).doesNotContain("has no effect");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, true", "8, false"})
+    void eachJournalNeedsAConnection(int size, boolean warned, CapturedOutput output) {
+        this.runner
+                .withPropertyValues("spring.datasource.hikari.maximum-pool-size=" + size)
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output.getAll().contains("Set the maximum size of the pool to at least 8"))
+                .isEqualTo(warned);
+        assertThat(output.getAll().contains("The connection pool has at most")).isEqualTo(warned);
     }
 
     @Test
