@@ -8,7 +8,7 @@ package io.github.replicate4j.autoconfigure.webhook;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
-import io.github.replicate4j.autoconfigure.observation.ClientTag;
+import io.github.replicate4j.autoconfigure.observation.internal.ClientTag;
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.observation.PredictionObserver;
 import io.github.replicate4j.webhooks.WebhookPath;
@@ -69,7 +69,7 @@ public final class ClientWebhooks {
      * @param path path of the endpoint
      * @param client returns the client, which fetches the signing secret if none is configured
      * @param secretsProvider provider of the signing secrets of this client, or {@code null}
-     * @param tag tag of the observations of this client
+     * @param name name of the client, which its observations have
      * @param observer observer of the predictions of the client
      * @return the endpoint
      */
@@ -77,11 +77,11 @@ public final class ClientWebhooks {
             WebhookPath path,
             Supplier<AsyncReplicate> client,
             @Nullable WebhookSecretsProvider secretsProvider,
-            ClientTag tag,
+            String name,
             PredictionObserver observer) {
         WebhookReceiverBuilder builder = this.context
                 .getBean(ReceiverConfigurer.class)
-                .builder(this.properties, this.prefix, tag, client)
+                .builder(this.properties, this.prefix, new ClientTag(name), client)
                 .predictionObserver(observer);
         if (secretsProvider != null) {
             builder.secretsProvider(secretsProvider);

@@ -8,7 +8,7 @@ package io.github.replicate4j.autoconfigure.webhook;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
-import io.github.replicate4j.autoconfigure.observation.ClientTag;
+import io.github.replicate4j.autoconfigure.observation.internal.ClientTag;
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.webhook.WebhookSecret;
