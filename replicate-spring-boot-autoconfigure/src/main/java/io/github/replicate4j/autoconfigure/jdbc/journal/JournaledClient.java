@@ -68,7 +68,11 @@ final class JournaledClient {
         this.beans.registerCollected(
                 "ReplicateClientJournal",
                 ClientJournal.class,
-                () -> new ClientJournal(this.name.value(), journal(), this.beans.get(RECONCILER, Reconciler.class)));
+                () -> new ClientJournal(
+                        this.name.value(),
+                        journal(),
+                        this.beans.get(RECONCILER, Reconciler.class),
+                        this.beans.get(PREDICTIONS, DurablePredictions.class)));
     }
 
     static boolean isEnabled(ClientName name, Environment environment, boolean inherited) {
