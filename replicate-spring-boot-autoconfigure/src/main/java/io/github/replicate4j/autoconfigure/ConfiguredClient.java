@@ -58,15 +58,14 @@ public final class ConfiguredClient implements DisposableBean {
         this.properties = properties;
         this.prefix = prefix;
         this.connection = connection;
-        ObjectProvider<ClientHttpConnectorBuilder<?>> builders =
-                context.getBeanProvider(ResolvableType.forClass(ClientHttpConnectorBuilder.class));
         this.connector = new ReplicateHttpConnector(
                 properties.getHttp(),
                 prefix + ".http",
-                builders.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(context.getClassLoader())),
-                context.getBeanProvider(HttpClientSettings.class).getIfAvailable(HttpClientSettings::defaults),
-                connection.getSslBundle(),
-                context.getBeanProvider(SslBundles.class).getIfAvailable());
+                connection,
+                context.getBeanProvider(ResolvableType.forClass(ClientHttpConnectorBuilder.class)),
+                context.getBeanProvider(HttpClientSettings.class),
+                context.getBeanProvider(SslBundles.class),
+                context.getClassLoader());
     }
 
     /** Create the connection that replaces the one of the default client, or return {@code null}. */
@@ -110,13 +109,12 @@ public final class ConfiguredClient implements DisposableBean {
      * @throws ReplicateConfigurationException if a property is invalid
      */
     public ReplicateBuilder builder(Consumer<ReplicateBuilder> defaults) {
-        ReplicateBuilder builder = Replicate.builder()
-                .webClient(() -> this.context
-                        .getBeanProvider(WebClientBuilderFactory.class)
-                        .getIfAvailable(() -> WebClient::builder)
-                        .create())
-                .connector(this.connector.connector());
-        configure(builder, this.connection, this.properties, this.prefix);
+        ReplicateBuilder builder = builder(
+                this.properties,
+                this.prefix,
+                this.connection,
+                this.connector,
+                this.context.getBeanProvider(WebClientBuilderFactory.class));
         defaults.accept(builder);
         this.context
                 .getBeanProvider(ReplicateBuilderCustomizer.class)
@@ -126,17 +124,25 @@ public final class ConfiguredClient implements DisposableBean {
         return builder;
     }
 
-    static void configure(
-            ReplicateBuilder builder,
-            ReplicateConnectionDetails connection,
+    /** Create a builder that is configured by properties. */
+    static ReplicateBuilder builder(
             ReplicateProperties properties,
-            String prefix) {
+            String prefix,
+            ReplicateConnectionDetails connection,
+            ReplicateHttpConnector connector,
+            ObjectProvider<WebClientBuilderFactory> webClientBuilders) {
+        ReplicateBuilder builder = Replicate.builder()
+                .webClient(() -> webClientBuilders
+                        .getIfAvailable(() -> WebClient::builder)
+                        .create())
+                .connector(connector.connector());
         String baseUrl = connection.getBaseUrl().toString();
         ConfigurationErrors.forProperty(
                 "ReplicateConnectionDetails.getBaseUrl()",
                 () -> connection.isEmulator() ? builder.emulator(baseUrl) : builder.baseUrl(baseUrl));
         builder.bearerToken(connection::getBearerToken);
         new ReplicateBuilderConfigurer(properties, prefix, builder).configure();
+        return builder;
     }
 
     /**

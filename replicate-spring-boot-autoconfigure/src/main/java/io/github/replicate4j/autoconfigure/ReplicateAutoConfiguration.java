@@ -103,10 +103,11 @@ public final class ReplicateAutoConfiguration {
         return new ReplicateHttpConnector(
                 properties.getHttp(),
                 "replicate.http",
-                builders.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
-                settings.getIfAvailable(HttpClientSettings::defaults),
-                connection.getSslBundle(),
-                sslBundles.getIfAvailable());
+                connection,
+                builders,
+                settings,
+                sslBundles,
+                resourceLoader.getClassLoader());
     }
 
     @Bean
@@ -118,12 +119,8 @@ public final class ReplicateAutoConfiguration {
             ReplicateHttpConnector connector,
             ObjectProvider<WebClientBuilderFactory> webClientBuilders,
             ObjectProvider<ReplicateBuilderCustomizer> customizers) {
-        ReplicateBuilder builder = Replicate.builder()
-                .webClient(() -> webClientBuilders
-                        .getIfAvailable(() -> WebClient::builder)
-                        .create())
-                .connector(connector.connector());
-        ConfiguredClient.configure(builder, connection, properties, "replicate");
+        ReplicateBuilder builder =
+                ConfiguredClient.builder(properties, "replicate", connection, connector, webClientBuilders);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder;
     }

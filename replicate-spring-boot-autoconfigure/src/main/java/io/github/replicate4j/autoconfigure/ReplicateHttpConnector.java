@@ -15,6 +15,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -37,14 +38,33 @@ final class ReplicateHttpConnector implements DisposableBean {
 
     private final LazyClientHttpConnector connector;
 
+    /**
+     * Create the connector of a client.
+     *
+     * @param properties properties of the connector
+     * @param prefix prefix of the names of the properties
+     * @param connection connection of the client
+     * @param builders builder of the application, or of the HTTP library that is found
+     * @param defaults settings of the application
+     * @param sslBundles SSL bundles of the application
+     * @param classLoader finds the HTTP library
+     */
     ReplicateHttpConnector(
             ReplicateProperties.Http properties,
             String prefix,
-            ClientHttpConnectorBuilder<?> builder,
-            HttpClientSettings defaults,
-            @Nullable SslBundle connectionBundle,
-            @Nullable SslBundles sslBundles) {
-        HttpClientSettings settings = settings(properties, prefix, defaults, connectionBundle, sslBundles);
+            ReplicateConnectionDetails connection,
+            ObjectProvider<ClientHttpConnectorBuilder<?>> builders,
+            ObjectProvider<HttpClientSettings> defaults,
+            ObjectProvider<SslBundles> sslBundles,
+            @Nullable ClassLoader classLoader) {
+        ClientHttpConnectorBuilder<?> builder =
+                builders.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(classLoader));
+        HttpClientSettings settings = settings(
+                properties,
+                prefix,
+                defaults.getIfAvailable(HttpClientSettings::defaults),
+                connection.getSslBundle(),
+                sslBundles.getIfAvailable());
         int maxConnections = maxConnections(properties, prefix);
         this.connector = new LazyClientHttpConnector(() -> engine(builder, settings, maxConnections));
         if (settings.sslBundle() != null) {

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.autoconfigure.clients;
 
+import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
 import io.github.replicate4j.autoconfigure.cost.ReplicateLimitProperties;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 import java.net.URI;

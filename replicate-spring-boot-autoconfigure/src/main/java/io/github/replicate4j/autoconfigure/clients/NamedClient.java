@@ -5,6 +5,8 @@
 
 package io.github.replicate4j.autoconfigure.clients;
 
+import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientBeans;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
@@ -12,7 +14,7 @@ import io.github.replicate4j.autoconfigure.ConfiguredClient;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.autoconfigure.cost.ClientLimits;
 import io.github.replicate4j.autoconfigure.health.ClientHealth;
-import io.github.replicate4j.autoconfigure.observation.ClientTag;
+import io.github.replicate4j.autoconfigure.observation.internal.ClientTag;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.limits.CreateLimits;

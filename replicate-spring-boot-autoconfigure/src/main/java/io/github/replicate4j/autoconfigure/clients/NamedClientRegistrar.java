@@ -5,7 +5,9 @@
 
 package io.github.replicate4j.autoconfigure.clients;
 
-import io.github.replicate4j.autoconfigure.observation.ClientTag;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientNames;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
+import io.github.replicate4j.autoconfigure.observation.internal.ClientTag;
 import java.util.List;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;

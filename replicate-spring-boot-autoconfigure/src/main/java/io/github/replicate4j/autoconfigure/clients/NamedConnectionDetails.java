@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.autoconfigure.clients;
 
+import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;

@@ -5,12 +5,13 @@
 
 package io.github.replicate4j.autoconfigure.clients;
 
+import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientBeans;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
-import io.github.replicate4j.autoconfigure.observation.ClientTag;
 import io.github.replicate4j.autoconfigure.webhook.ApplicationPath;
 import io.github.replicate4j.autoconfigure.webhook.ClientWebhooks;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
@@ -19,7 +20,6 @@ import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.webhooks.WebhookPath;
 import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.WebhookSecretsProvider;
-import io.github.replicate4j.webhooks.observation.WebhookObservationConvention;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -106,15 +106,12 @@ final class NamedWebhooks {
         WebhookPath path = this.beans.get(PATH, WebhookPath.class);
         checkUnique(path);
         String provider = this.beans.findQualified(WebhookSecretsProvider.class);
-        WebhookObservationConvention convention = ClientTag.webhooks(
-                new ClientTag(this.name.value()),
-                this.context.getBeanProvider(WebhookObservationConvention.class).getIfAvailable());
         return webhooks(webhook)
                 .endpoint(
                         path,
                         () -> this.beans.get(NamedClient.ASYNC, AsyncReplicate.class),
                         provider == null ? null : this.context.getBean(provider, WebhookSecretsProvider.class),
-                        convention,
+                        this.name.value(),
                         observations);
     }
 

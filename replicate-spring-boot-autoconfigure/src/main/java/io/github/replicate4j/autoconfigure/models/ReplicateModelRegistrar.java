@@ -7,7 +7,7 @@ package io.github.replicate4j.autoconfigure.models;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
-import io.github.replicate4j.autoconfigure.clients.ClientName;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
 import io.github.replicate4j.run.ReplicateModel;
 import java.util.ArrayList;
 import java.util.Arrays;

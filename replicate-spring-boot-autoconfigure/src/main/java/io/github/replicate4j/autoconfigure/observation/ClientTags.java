@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.autoconfigure.observation;
 
+import io.github.replicate4j.autoconfigure.observation.internal.ClientTag;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.observation.Observation;

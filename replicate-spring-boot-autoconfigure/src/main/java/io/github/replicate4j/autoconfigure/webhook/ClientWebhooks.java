@@ -8,14 +8,12 @@ package io.github.replicate4j.autoconfigure.webhook;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import io.github.replicate4j.autoconfigure.observation.internal.ClientTag;
 import io.github.replicate4j.completion.CompletionSignals;
-import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.observation.PredictionObserver;
 import io.github.replicate4j.webhooks.WebhookPath;
-import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.WebhookReceiverBuilder;
 import io.github.replicate4j.webhooks.WebhookSecretsProvider;
-import io.github.replicate4j.webhooks.observation.WebhookObservationConvention;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -71,7 +69,7 @@ public final class ClientWebhooks {
      * @param path path of the endpoint
      * @param client returns the client, which fetches the signing secret if none is configured
      * @param secretsProvider provider of the signing secrets of this client, or {@code null}
-     * @param convention names and key values of observations, or {@code null} for the default
+     * @param name name of the client, which its observations have
      * @param observer observer of the predictions of the client
      * @return the endpoint
      */
@@ -79,17 +77,15 @@ public final class ClientWebhooks {
             WebhookPath path,
             Supplier<AsyncReplicate> client,
             @Nullable WebhookSecretsProvider secretsProvider,
-            @Nullable WebhookObservationConvention convention,
+            String name,
             PredictionObserver observer) {
-        WebhookReceiverBuilder builder = ReceiverConfigurer.builder(this.context, this.properties, this.prefix)
-                .secretSource(ReceiverConfigurer.secretSource(client))
-                .observationConvention(convention)
+        WebhookReceiverBuilder builder = this.context
+                .getBean(ReceiverConfigurer.class)
+                .builder(this.properties, this.prefix, new ClientTag(name), client)
                 .predictionObserver(observer);
-        this.context.getBeanProvider(Prices.class).ifAvailable(builder::prices);
         if (secretsProvider != null) {
             builder.secretsProvider(secretsProvider);
         }
-        WebhookReceiver receiver = builder.build();
-        return new WebhookEndpoint(path, receiver);
+        return new WebhookEndpoint(path, builder.build());
     }
 }

@@ -7,7 +7,7 @@ package io.github.replicate4j.autoconfigure.webhook;
 
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.observation.ClientTag;
+import io.github.replicate4j.autoconfigure.observation.internal.ClientTag;
 import io.github.replicate4j.completion.CompletionSignals;
 import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.internal.observation.PredictionObservations;
@@ -18,6 +18,7 @@ import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.WebhookReceiverBuilder;
 import io.github.replicate4j.webhooks.WebhookSecretsProvider;
 import io.github.replicate4j.webhooks.observation.WebhookObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -83,22 +84,37 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
     }
 
     @Bean
+    ReceiverConfigurer replicateWebhookReceiverConfigurer(
+            WebhookPublisher publisher,
+            WebhookInbox inbox,
+            CompletionSignals signals,
+            TrafficAvailability traffic,
+            ObjectProvider<ObservationRegistry> observationRegistry,
+            ObjectProvider<WebhookObservationConvention> observationConvention,
+            ObjectProvider<Prices> prices) {
+        return new ReceiverConfigurer(
+                publisher,
+                inbox,
+                signals,
+                traffic,
+                this.clock,
+                observationRegistry,
+                observationConvention,
+                prices);
+    }
+
+    @Bean
     WebhookReceiver replicateWebhookReceiver(
+            ReceiverConfigurer configurer,
             ReplicateWebhookProperties properties,
             ObjectProvider<AsyncReplicate> replicate,
             ObjectProvider<WebhookSecretsProvider> secretsProvider,
-            ObjectProvider<WebhookObservationConvention> observationConvention,
             ObjectProvider<PredictionObservations> predictionObservations,
-            ObjectProvider<ClientTag> clientTag,
-            ObjectProvider<Prices> prices,
-            ApplicationContext context) {
-        WebhookReceiverBuilder builder = ReceiverConfigurer.builder(context, properties, "replicate.webhook")
-                .secretSource(ReceiverConfigurer.secretSource(replicate::getObject))
-                .observationConvention(
-                        ClientTag.webhooks(clientTag.getIfAvailable(), observationConvention.getIfAvailable()));
+            ObjectProvider<ClientTag> clientTag) {
+        WebhookReceiverBuilder builder = configurer.builder(
+                properties, "replicate.webhook", clientTag.getIfAvailable(), replicate::getObject);
         secretsProvider.ifAvailable(builder::secretsProvider);
         predictionObservations.ifAvailable(builder::predictionObserver);
-        prices.ifAvailable(builder::prices);
         return builder.build();
     }
 }

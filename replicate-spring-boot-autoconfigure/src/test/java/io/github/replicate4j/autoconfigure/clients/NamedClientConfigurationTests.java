@@ -11,6 +11,7 @@ import static org.mockito.Mockito.mock;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
 import io.github.replicate4j.autoconfigure.ReplicateBuilderCustomizer;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;

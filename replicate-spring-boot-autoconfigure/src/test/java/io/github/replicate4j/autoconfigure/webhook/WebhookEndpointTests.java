@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.webhooks.testing.Delivery;
 import io.github.replicate4j.webhooks.testing.HttpResponse;
+import io.github.replicate4j.webhooks.testing.MutableClock;
 import io.github.replicate4j.webhooks.testing.Stack;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,12 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The webhook endpoint of a Spring Boot application, over a socket. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -92,6 +99,29 @@ class WebhookEndpointTests extends WebhookServerTest {
             assertThat(other.send(other.valid().to("/app/replicate/webhook")).status())
                     .isEqualTo(204);
             assertThat(other.send(other.valid()).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void clockIsFoundByItsQualifier() {
+        List<String> properties = List.of(
+                WebhookServer.WITHOUT_SECURITY,
+                "replicate.bearer-token=any",
+                "replicate.webhook.secrets=" + WebhookServer.SECRET);
+        try (WebhookServer other = WebhookServer.start(this.stack, properties, QualifiedClock.class)) {
+            assertThat(other.send(other.valid()).status()).isEqualTo(204);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+    @Import(WebhookServer.ReceiverConfiguration.class)
+    static class QualifiedClock {
+
+        @Bean(defaultCandidate = false)
+        @Qualifier("replicateWebhookClock")
+        MutableClock testClock() {
+            return new MutableClock();
         }
     }
 

@@ -7,6 +7,9 @@ package io.github.replicate4j.autoconfigure.jdbc.actuate;
 
 import io.github.replicate4j.jdbc.submit.DurablePrediction;
 import io.github.replicate4j.jdbc.submit.DurablePredictions;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -22,14 +25,24 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 @Endpoint(id = "replicatecreates")
 public class ReplicateCreatesEndpoint {
 
-    private final DurablePredictions predictions;
+    private final Function<@Nullable String, @Nullable DurablePredictions> predictions;
 
     /**
-     * Create an endpoint.
+     * Create an endpoint for the durable creates of one client.
      *
      * @param predictions the durable creates
      */
     public ReplicateCreatesEndpoint(DurablePredictions predictions) {
+        this(client -> client == null ? predictions : null);
+    }
+
+    /**
+     * Create an endpoint for the durable creates of several clients.
+     *
+     * @param predictions returns the durable creates of a client, by its name, or {@code null} if there is none. Without a name,
+     *     the durable creates of the default client
+     */
+    public ReplicateCreatesEndpoint(Function<@Nullable String, @Nullable DurablePredictions> predictions) {
         this.predictions = predictions;
     }
 
@@ -37,25 +50,35 @@ public class ReplicateCreatesEndpoint {
      * Return a durable create.
      *
      * @param key key of the create, whose parts are separated by slashes
+     * @param client name of the client, or {@code null} for the default one
      * @return the create, or {@code null} if there is none
      */
     @ReadOperation
-    public @Nullable DurablePrediction create(@Selector(match = Match.ALL_REMAINING) String... key) {
-        return key.length == 0
-                ? null
-                : this.predictions.find(String.join("/", key)).orElse(null);
+    public @Nullable DurablePrediction create(
+            @Selector(match = Match.ALL_REMAINING) String[] key, @Nullable String client) {
+        return apply(key, client, DurablePredictions::find);
     }
 
     /**
      * Cancel a durable create. This has no effect on one that has failed or completed.
      *
      * @param key key of the create, whose parts are separated by slashes
+     * @param client name of the client, or {@code null} for the default one
      * @return the create in its state after the cancellation, or {@code null} if there is none
      */
     @DeleteOperation
-    public @Nullable DurablePrediction cancel(@Selector(match = Match.ALL_REMAINING) String... key) {
-        return key.length == 0
+    public @Nullable DurablePrediction cancel(
+            @Selector(match = Match.ALL_REMAINING) String[] key, @Nullable String client) {
+        return apply(key, client, DurablePredictions::cancel);
+    }
+
+    private @Nullable DurablePrediction apply(
+            String[] key,
+            @Nullable String client,
+            BiFunction<DurablePredictions, String, Optional<DurablePrediction>> operation) {
+        DurablePredictions predictions = this.predictions.apply(client);
+        return predictions == null || key.length == 0
                 ? null
-                : this.predictions.cancel(String.join("/", key)).orElse(null);
+                : operation.apply(predictions, String.join("/", key)).orElse(null);
     }
 }

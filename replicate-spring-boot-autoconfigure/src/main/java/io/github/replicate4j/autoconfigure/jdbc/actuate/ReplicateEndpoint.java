@@ -12,6 +12,8 @@ import io.github.replicate4j.jdbc.journal.CreateState;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -35,15 +37,32 @@ public class ReplicateEndpoint {
 
     private final @Nullable JdbcCreateJournal journal;
 
+    private final Supplier<Map<String, JdbcCreateJournal>> clientJournals;
+
     /**
-     * Create an endpoint.
+     * Create an endpoint for the journal of one client.
      *
      * @param inbox the inbox
      * @param journal the journal of creates, or {@code null} if there is none
      */
     public ReplicateEndpoint(JdbcWebhookInbox inbox, @Nullable JdbcCreateJournal journal) {
+        this(inbox, journal, Map::of);
+    }
+
+    /**
+     * Create an endpoint for the journals of several clients.
+     *
+     * @param inbox the inbox
+     * @param journal the journal of creates of the default client, or {@code null} if there is none
+     * @param clientJournals returns the journals of the other clients, by their names
+     */
+    public ReplicateEndpoint(
+            JdbcWebhookInbox inbox,
+            @Nullable JdbcCreateJournal journal,
+            Supplier<Map<String, JdbcCreateJournal>> clientJournals) {
         this.inbox = inbox;
         this.journal = journal;
+        this.clientJournals = clientJournals;
     }
 
     /**
@@ -56,7 +75,14 @@ public class ReplicateEndpoint {
         return new State(
                 this.inbox.statistics(),
                 this.inbox.parked(MAX_PARKED),
-                this.journal == null ? null : this.journal.countsByState());
+                this.journal == null ? null : this.journal.countsByState(),
+                clientStates());
+    }
+
+    private @Nullable Map<String, Map<CreateState, Long>> clientStates() {
+        Map<String, Map<CreateState, Long>> states = new TreeMap<>();
+        this.clientJournals.get().forEach((client, journal) -> states.put(client, journal.countsByState()));
+        return states.isEmpty() ? null : states;
     }
 
     /**
@@ -86,13 +112,15 @@ public class ReplicateEndpoint {
      *
      * @param inbox number of completions
      * @param parked completions that were parked
-     * @param journal number of creates by their state, or {@code null} without a journal
+     * @param journal number of creates of the default client by their state, or {@code null} without a journal
+     * @param clientJournals number of creates of each other client by their state, or {@code null} if there is no other journal
      * @since 0.1.0
      */
     public record State(
             InboxStatistics inbox,
             List<ParkedCompletion> parked,
-            @Nullable Map<CreateState, Long> journal) {}
+            @Nullable Map<CreateState, Long> journal,
+            @Nullable Map<String, Map<CreateState, Long>> clientJournals) {}
 
     /**
      * Result of a change.

@@ -10,6 +10,8 @@ import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
@@ -28,8 +30,11 @@ final class PoolSizeCheck implements SmartInitializingSingleton {
     /** To store webhooks. */
     private static final int INBOX_CONNECTIONS = 1;
 
-    /** In addition, to record creates and their outcomes, and to renew the creates in progress. */
-    private static final int JOURNAL_CONNECTIONS = 2;
+    /** In addition, to record creates and their outcomes. */
+    private static final int RECORDING_CONNECTIONS = 1;
+
+    /** For each journal, to renew the creates in progress. */
+    private static final int RENEWAL_CONNECTIONS = 1;
 
     /** To receive notifications. */
     private static final int LISTENING_CONNECTIONS = 1;
@@ -40,7 +45,7 @@ final class PoolSizeCheck implements SmartInitializingSingleton {
 
     private final boolean listening;
 
-    private final ObjectProvider<JdbcCreateJournal> journals;
+    private final ListableBeanFactory beans;
 
     private final ObjectProvider<DataSourcePoolMetadataProvider> pools;
 
@@ -48,12 +53,12 @@ final class PoolSizeCheck implements SmartInitializingSingleton {
             SharedDatabase database,
             int workers,
             boolean listening,
-            ObjectProvider<JdbcCreateJournal> journals,
+            ListableBeanFactory beans,
             ObjectProvider<DataSourcePoolMetadataProvider> pools) {
         this.database = database;
         this.workers = workers;
         this.listening = listening;
-        this.journals = journals;
+        this.beans = beans;
         this.pools = pools;
     }
 
@@ -66,17 +71,18 @@ final class PoolSizeCheck implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        boolean journaled = this.journals.stream().findAny().isPresent();
+        int journals = journals();
         int required = this.workers
                 + INBOX_CONNECTIONS
-                + (journaled ? JOURNAL_CONNECTIONS : 0)
+                + (journals > 0 ? RECORDING_CONNECTIONS : 0)
+                + journals * RENEWAL_CONNECTIONS
                 + (this.listening ? LISTENING_CONNECTIONS : 0);
         Integer max = maxConnections();
         if (max != null && max > 0 && max < required) {
             int usable = usableWorkers();
             logger.warn("The connection pool has at most " + max + " connections, but the " + this.workers
                     + " workers of the inbox hold one each while listeners run, and others are needed to store webhooks"
-                    + (journaled ? " and to record creates" : "")
+                    + (journals > 0 ? " and to record creates" : "")
                     + (this.listening ? ", and one receives notifications" : "")
                     + ": calls can wait for a connection until they fail. "
                     + (usable < this.workers ? "The inbox uses only " + usable + " of its workers. " : "")
@@ -84,6 +90,12 @@ final class PoolSizeCheck implements SmartInitializingSingleton {
                     + ", such as with 'spring.datasource.hikari.maximum-pool-size', or reduce"
                     + " 'replicate.inbox.workers'");
         }
+    }
+
+    /** Return the number of journals, one for each client, without creating them. */
+    private int journals() {
+        return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, JdbcCreateJournal.class, true, false)
+                .length;
     }
 
     /** Return the maximum size of the pool, or {@code null} if it is not known. */

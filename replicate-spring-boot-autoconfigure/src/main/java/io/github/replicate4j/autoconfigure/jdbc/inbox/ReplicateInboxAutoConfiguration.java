@@ -25,6 +25,7 @@ import io.github.replicate4j.webhooks.TransactionalWebhookPublisher;
 import io.github.replicate4j.webhooks.WebhookInbox;
 import io.github.replicate4j.webhooks.WebhookPublisher;
 import java.time.Duration;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -129,13 +130,13 @@ public final class ReplicateInboxAutoConfiguration {
                 SharedDatabase database,
                 ReplicateInboxProperties properties,
                 ReplicateSignalsProperties signals,
-                ObjectProvider<JdbcCreateJournal> journals,
+                ListableBeanFactory beans,
                 ObjectProvider<DataSourcePoolMetadataProvider> pools) {
             return new PoolSizeCheck(
                     database,
                     properties.getWorkers(),
                     signals.getTransport() == Transport.POSTGRES_NOTIFY,
-                    journals,
+                    beans,
                     pools);
         }
     }

@@ -5,9 +5,9 @@
 
 package io.github.replicate4j.autoconfigure.jdbc.journal;
 
-import io.github.replicate4j.autoconfigure.clients.ClientBeans;
-import io.github.replicate4j.autoconfigure.clients.ClientName;
-import io.github.replicate4j.autoconfigure.clients.ClientNames;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientBeans;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientNames;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;

@@ -5,10 +5,11 @@
 
 package io.github.replicate4j.autoconfigure.jdbc.journal;
 
+import io.github.replicate4j.autoconfigure.jdbc.internal.ClientJournal;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
-import io.github.replicate4j.autoconfigure.clients.ClientBeans;
-import io.github.replicate4j.autoconfigure.clients.ClientName;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientBeans;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
 import io.github.replicate4j.autoconfigure.jdbc.internal.DatabaseWorkers;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 /**
  * The journal of one client. Its properties are those of the default client, unless the client sets them.
@@ -51,10 +53,7 @@ final class JournaledClient {
     }
 
     void register() {
-        boolean enabled = Binder.get(this.context.getEnvironment())
-                .bind(this.name.property().append("journal.enabled"), Bindable.of(Boolean.class))
-                .orElse(true);
-        if (!enabled) {
+        if (!isEnabled(this.name, this.context.getEnvironment(), true)) {
             return;
         }
         this.beans.register(JOURNAL, JdbcCreateJournal.class, this::createJournal);
@@ -69,7 +68,17 @@ final class JournaledClient {
         this.beans.registerCollected(
                 "ReplicateClientJournal",
                 ClientJournal.class,
-                () -> new ClientJournal(this.name.value(), journal(), this.beans.get(RECONCILER, Reconciler.class)));
+                () -> new ClientJournal(
+                        this.name.value(),
+                        journal(),
+                        this.beans.get(RECONCILER, Reconciler.class),
+                        this.beans.get(PREDICTIONS, DurablePredictions.class)));
+    }
+
+    static boolean isEnabled(ClientName name, Environment environment, boolean inherited) {
+        return Binder.get(environment)
+                .bind(name.property().append("journal.enabled"), Bindable.of(Boolean.class))
+                .orElse(inherited);
     }
 
     private JdbcCreateJournal createJournal() {
@@ -79,8 +88,8 @@ final class JournaledClient {
         bindOwn("journal", properties);
         String other = main.getClient().equals(properties.getClient())
                 ? "the default client"
-                : this.clients.put(properties.getClient(), this.name.toString());
-        if (other != null) {
+                : this.clients.putIfAbsent(properties.getClient(), this.name.toString());
+        if (other != null && !other.equals(this.name.toString())) {
             throw new ReplicateConfigurationException(
                     "The creates of the " + this.name + " and of " + other
                             + " would be recorded under the same name, which is unsafe: they are found again with the token"

@@ -7,7 +7,7 @@ package io.github.replicate4j.autoconfigure.jdbc.limits;
 
 import io.github.replicate4j.autoconfigure.DefaultClientCustomizer;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
-import io.github.replicate4j.autoconfigure.clients.OnNamedClients;
+import io.github.replicate4j.autoconfigure.clients.internal.OnNamedClients;
 import io.github.replicate4j.autoconfigure.cost.SharedClientLimits;
 import io.github.replicate4j.autoconfigure.jdbc.internal.MissingTables;
 import io.github.replicate4j.autoconfigure.jdbc.journal.ReplicateJournalAutoConfiguration;

@@ -5,9 +5,9 @@
 
 package io.github.replicate4j.autoconfigure.jdbc.metrics;
 
-import io.github.replicate4j.autoconfigure.jdbc.journal.ClientJournal;
+import io.github.replicate4j.autoconfigure.jdbc.internal.ClientJournal;
 import io.github.replicate4j.autoconfigure.jdbc.journal.ReplicateReconcilerAutoConfiguration;
-import io.github.replicate4j.autoconfigure.observation.ClientTag;
+import io.github.replicate4j.autoconfigure.observation.internal.ClientTag;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
 import io.micrometer.core.instrument.MeterRegistry;

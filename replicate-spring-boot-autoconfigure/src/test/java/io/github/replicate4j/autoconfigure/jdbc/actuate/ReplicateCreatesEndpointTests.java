@@ -11,6 +11,7 @@ import io.github.replicate4j.autoconfigure.jdbc.DatabaseApplication;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.jdbc.submit.DurablePredictions;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -56,6 +57,43 @@ class ReplicateCreatesEndpointTests {
                                 .hasStatus(HttpStatus.NOT_FOUND);
                         assertThat(client.get().uri("/actuator/replicatecreates"))
                                 .hasStatus(HttpStatus.NOT_FOUND);
+                    });
+        }
+    }
+
+    @Test
+    void createsOfNamedClientsAreShownAndCancelled() {
+        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
+            new WebApplicationContextRunner()
+                    .withUserConfiguration(Application.class)
+                    .withPropertyValues(
+                            "spring.datasource.url=" + DatabaseApplication.newDatabase(),
+                            "replicate.emulator.base-url=" + emulator.baseUrl(),
+                            "replicate.submit.enabled=false",
+                            "replicate.clients.team-a.enabled=true",
+                            "management.endpoints.web.exposure.include=replicate,replicatecreates")
+                    .run(context -> {
+                        context.getBean("teamAReplicateDurablePredictions", DurablePredictions.class)
+                                .submitForModel("orders/7", "acme/painter", request -> request.input(Map.of()));
+                        MockMvcTester client = MockMvcTester.from(context);
+                        String url = "/actuator/replicatecreates/orders/7";
+
+                        assertThat(client.get().uri("/actuator/replicate"))
+                                .bodyJson()
+                                .isLenientlyEqualTo("{\"journal\": {}, \"clientJournals\": {\"team-a\": {\"QUEUED\": 1}}}");
+                        assertThat(client.delete().uri(url)).hasStatus(HttpStatus.NO_CONTENT);
+                        assertThat(List.of("", "?client=default", "?client=team-b"))
+                                .allSatisfy(query -> assertThat(client.get().uri(url + query))
+                                        .hasStatus(HttpStatus.NOT_FOUND));
+                        assertThat(client.get().uri(url + "?client=team-a"))
+                                .hasStatusOk()
+                                .bodyJson()
+                                .isLenientlyEqualTo("{\"key\": \"orders/7\", \"state\": \"QUEUED\"}");
+                        assertThat(client.delete().uri(url + "?client=team-a"))
+                                .hasStatusOk()
+                                .bodyJson()
+                                .extractingPath("$.state")
+                                .isEqualTo("CANCELED");
                     });
         }
     }

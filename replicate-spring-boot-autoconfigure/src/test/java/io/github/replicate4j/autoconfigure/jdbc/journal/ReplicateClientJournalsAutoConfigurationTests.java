@@ -29,15 +29,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Journals of an application with several clients, which receives no webhooks. */
+@ExtendWith(OutputCaptureExtension.class)
 class ReplicateClientJournalsAutoConfigurationTests {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -143,6 +149,35 @@ class ReplicateClientJournalsAutoConfigurationTests {
                                     .queryForList("select client from replicate_journal", String.class))
                             .isEmpty();
                 });
+    }
+
+    @Test
+    void warnsThatAJournalNeedsThatOfTheDefaultClient(CapturedOutput output) {
+        this.runner
+                .withPropertyValues("replicate.journal.enabled=false", "replicate.clients.team-a.journal.enabled=true")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output)
+                .containsOnlyOnce("'replicate.clients.team-a.journal.enabled=true' has no effect")
+                .contains("'replicate.journal.enabled=false'");
+    }
+
+    @Test
+    void doesNotWarnAboutClientsThatInheritTheirJournal(CapturedOutput output) {
+        this.runner
+                .withPropertyValues("replicate.journal.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).doesNotContain("has no effect");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, true", "8, false"})
+    void eachJournalNeedsAConnection(int size, boolean warned, CapturedOutput output) {
+        this.runner
+                .withPropertyValues("spring.datasource.hikari.maximum-pool-size=" + size)
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output.getAll().contains("Set the maximum size of the pool to at least 8"))
+                .isEqualTo(warned);
+        assertThat(output.getAll().contains("The connection pool has at most")).isEqualTo(warned);
     }
 
     @Test

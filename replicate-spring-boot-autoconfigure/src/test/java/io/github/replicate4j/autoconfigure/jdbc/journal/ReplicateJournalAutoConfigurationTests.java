@@ -114,14 +114,14 @@ class ReplicateJournalAutoConfigurationTests {
                     .submitForModel("order-1", "acme/painter", request -> request.input(Map.of()));
             ReplicateCreatesEndpoint endpoint = context.getBean(ReplicateCreatesEndpoint.class);
 
-            assertThat(endpoint.create("order-1"))
+            assertThat(endpoint.create(new String[] {"order-1"}, null))
                     .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.QUEUED));
-            assertThat(endpoint.cancel("order-1"))
+            assertThat(endpoint.cancel(new String[] {"order-1"}, null))
                     .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.CANCELED));
-            assertThat(endpoint.create("order-1"))
+            assertThat(endpoint.create(new String[] {"order-1"}, null))
                     .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.CANCELED));
-            assertThat(endpoint.create("order-2")).isNull();
-            assertThat(endpoint.cancel("order-2")).isNull();
+            assertThat(endpoint.create(new String[] {"order-2"}, null)).isNull();
+            assertThat(endpoint.cancel(new String[] {"order-2"}, null)).isNull();
         });
     }
 
@@ -132,10 +132,10 @@ class ReplicateJournalAutoConfigurationTests {
                     .submitForModel("order-1", "acme/painter", request -> request.input(Map.of()));
             ReplicateCreatesEndpoint endpoint = context.getBean(ReplicateCreatesEndpoint.class);
             await().atMost(TIMEOUT)
-                    .untilAsserted(() -> assertThat(endpoint.create("order-1"))
+                    .untilAsserted(() -> assertThat(endpoint.create(new String[] {"order-1"}, null))
                             .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.COMPLETED)));
 
-            assertThat(endpoint.cancel("order-1"))
+            assertThat(endpoint.cancel(new String[] {"order-1"}, null))
                     .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.COMPLETED));
         });
     }

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.replicate4j.autoconfigure.observation;
+package io.github.replicate4j.autoconfigure.observation.internal;
 
 import io.github.replicate4j.observation.OperationObservationContext;
 import io.github.replicate4j.observation.OperationObservationConvention;

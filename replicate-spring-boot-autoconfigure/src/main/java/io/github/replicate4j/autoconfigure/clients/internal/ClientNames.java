@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.replicate4j.autoconfigure.clients;
+package io.github.replicate4j.autoconfigure.clients.internal;
 
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import java.util.ArrayList;
@@ -27,17 +27,14 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * Finds the names of the clients in the properties. For the auto-configurations of this project only: it is public because they are
- * in several packages.
- *
- * @since 0.1.0
+ * Finds the names of the clients in the properties.
  */
 public final class ClientNames {
 
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
 
     /** Name of the default client in metrics and health. */
-    static final String DEFAULT = "default";
+    public static final String DEFAULT = "default";
 
     private static final int NAME_INDEX = ClientName.CLIENTS.getNumberOfElements();
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.replicate4j.autoconfigure.clients;
+package io.github.replicate4j.autoconfigure.clients.internal;
 
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -12,10 +12,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Condition that matches if {@code replicate.clients} contains a client. For the auto-configurations of this project only: it is
- * public because they are in several packages.
- *
- * @since 0.1.0
+ * Condition that matches if {@code replicate.clients} contains a client.
  */
 public final class OnNamedClients extends SpringBootCondition {
 

@@ -3,18 +3,16 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.replicate4j.autoconfigure.clients;
+package io.github.replicate4j.autoconfigure.clients.internal;
 
 import java.util.Locale;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
- * Name of a client of {@code replicate.clients}. For the auto-configurations of this project only: it is public because they are in
- * several packages.
+ * Name of a client of {@code replicate.clients}.
  *
  * @param value the name as it is written in the properties, which is also the qualifier of the beans
  * @param property name of the group of properties
- * @since 0.1.0
  */
 public record ClientName(String value, ConfigurationPropertyName property) {
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.replicate4j.autoconfigure.observation;
+package io.github.replicate4j.autoconfigure.observation.internal;
 
 import io.github.replicate4j.observation.DefaultOperationObservationConvention;
 import io.github.replicate4j.observation.DefaultPredictionObservationConvention;
@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Key value of all observations of a client, in an application that has several. If it is a bean, it is that of the default client.
- * For the auto-configurations of this project only: it is public because they are in several packages.
  *
  * @param client name of the client
- * @since 0.1.0
  */
 public record ClientTag(String client) {
 

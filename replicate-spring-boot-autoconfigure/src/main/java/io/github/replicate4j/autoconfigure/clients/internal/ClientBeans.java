@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package io.github.replicate4j.autoconfigure.clients;
+package io.github.replicate4j.autoconfigure.clients.internal;
 
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import java.util.Arrays;
@@ -20,10 +20,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
 /**
- * Registers and finds the beans of a client. For the auto-configurations of this project only: it is public because they are in
- * several packages.
- *
- * @since 0.1.0
+ * Registers and finds the beans of a client.
  */
 public final class ClientBeans {
 
@@ -101,8 +98,13 @@ public final class ClientBeans {
         return this.beans.getBean(this.name.bean(suffix), type);
     }
 
-    /** Reject a client of the application with the same qualifier or name, with which injection would be ambiguous. */
-    void rejectQualified(Class<?> type) {
+    /**
+     * Reject a client of the application with the same qualifier or name, with which injection would be ambiguous.
+     *
+     * @param type type of the client
+     * @throws ReplicateConfigurationException if there is one
+     */
+    public void rejectQualified(Class<?> type) {
         String bean = findQualified(type);
         if (bean != null) {
             throw new ReplicateConfigurationException(
