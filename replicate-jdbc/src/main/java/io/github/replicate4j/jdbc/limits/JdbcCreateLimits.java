@@ -8,6 +8,7 @@ package io.github.replicate4j.jdbc.limits;
 import io.github.replicate4j.cost.Cost;
 import io.github.replicate4j.error.CreateLimit;
 import io.github.replicate4j.internal.limits.CostLimit;
+import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.limits.CreateLimits;
 import io.github.replicate4j.limits.LimitSettings;
@@ -45,17 +46,23 @@ public final class JdbcCreateLimits implements CreateLimits {
 
     private final LimitSettings settings;
 
+    private JdbcCreateLimits(SharedDatabase database, LimitSettings settings, boolean journal) {
+        this.database = database;
+        this.table = new LimitTable(database, journal);
+        this.settings = settings;
+    }
+
     /**
      * Create the limits.
      *
      * @param database database with the table {@code replicate_limit}
      * @param settings the limits, which should be the same in all instances
      * @param journal whether completions that the table {@code replicate_journal} contains end the time in flight
+     * @return the limits
      */
-    public JdbcCreateLimits(SharedDatabase database, LimitSettings settings, boolean journal) {
-        this.database = database;
-        this.table = new LimitTable(database, journal);
-        this.settings = settings;
+    public static JdbcCreateLimits of(SharedDatabase database, LimitSettings settings, boolean journal) {
+        return new JdbcCreateLimits(
+                Arguments.notNull("database", database), Arguments.notNull("settings", settings), journal);
     }
 
     @Override

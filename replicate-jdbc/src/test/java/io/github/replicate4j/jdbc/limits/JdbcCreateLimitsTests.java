@@ -56,7 +56,7 @@ class JdbcCreateLimitsTests {
     }
 
     private static CreateLimits limits(SharedDatabase database, Consumer<LimitSettings.Builder> limits) {
-        return new JdbcCreateLimits(database, LimitSettings.NONE.with(limits), true);
+        return JdbcCreateLimits.of(database, LimitSettings.NONE.with(limits), true);
     }
 
     private static CreateLimitException denial(CreateLimits limits, LimitedCreate create) {
