@@ -7,6 +7,7 @@ package io.github.replicate4j.jdbc.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.cost.Cost;
@@ -244,11 +245,16 @@ class JdbcCreateLimitsTests {
                     .official()
                     .respond(script -> script.output("a").succeed());
             one.run("acme/echo", Map.of());
-            other.run("acme/echo", Map.of());
-            String first = one.models()
-                    .predictions()
-                    .create("acme/hangs", request -> request.input("text", "x"))
-                    .id();
+            // The place of the other client becomes free shortly after its run has returned.
+            await().ignoreExceptionsInstanceOf(CreateLimitException.class)
+                    .until(() -> other.run("acme/echo", Map.of()) != null);
+            String first = await().ignoreExceptionsInstanceOf(CreateLimitException.class)
+                    .until(
+                            () -> one.models()
+                                    .predictions()
+                                    .create("acme/hangs", request -> request.input("text", "x"))
+                                    .id(),
+                            id -> id != null);
             assertThatExceptionOfType(CreateLimitException.class).isThrownBy(() -> other.run("acme/echo", Map.of()));
             assertThat(emulator.requests().creates()).hasSize(3);
             one.predictions().cancel(first);
