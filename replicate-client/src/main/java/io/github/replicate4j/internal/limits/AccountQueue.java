@@ -117,7 +117,8 @@ final class AccountQueue {
             this.length.decrementAndGet();
             pending.fail(new ReplicateException(
                     pending.create().operation() + " was not sent: " + this.maxLength
-                            + " other creates wait for the limits (replicate.limits). Repeat the call later.",
+                            + " other creates wait for the limits ("
+                            + pending.create().prefix() + "). Repeat the call later.",
                     null));
         } else {
             this.queue.add(pending);
@@ -147,12 +148,11 @@ final class AccountQueue {
     }
 
     private void admitAll() {
-        boolean allAdmitted = admitWaiting();
+        Denial denial = admitWaiting() ? null : this.latestDenial;
         PendingCreate next;
         while ((next = this.immediate.poll()) != null) {
-            if (!allAdmitted) {
-                // It would overtake those that wait.
-                next.fail(expired(next.create()));
+            if (denial != null) {
+                next.fail(denial.behind(next.create()));
             } else if (next.isOpen()) {
                 tryAdmit(next);
             }
@@ -221,12 +221,12 @@ final class AccountQueue {
         Denial denial = new Denial(failure);
         Duration retryAfter = failure.retryAfter();
         if (!pending.waits() || retryAfter == null) {
-            pending.fail(denial.withoutWait());
+            pending.fail(denial.withoutWait(pending.create()));
             return true;
         }
         // Places in flight and cost can become free earlier, when predictions complete.
         if (failure.limit() == CreateLimit.CREATES_PER_MINUTE && retryAfter.compareTo(pending.remaining()) > 0) {
-            pending.fail(denial.tooLate(this.maxWait));
+            pending.fail(denial.tooLate(pending.create(), this.maxWait));
             return true;
         }
         this.latestDenial = denial;
@@ -269,7 +269,7 @@ final class AccountQueue {
         return denial == null
                 ? new ReplicateException(
                         create.operation() + " was not sent: the limits did not respond within "
-                                + this.maxWait.toMillis() + " ms (replicate.limits.max-wait). Repeat the call later.",
+                                + this.maxWait.toMillis() + " ms (" + Denial.maxWait(create) + "). Repeat the call later.",
                         null)
                 : denial.afterWait(create, this.maxWait);
     }

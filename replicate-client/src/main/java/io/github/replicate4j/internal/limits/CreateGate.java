@@ -182,7 +182,8 @@ public final class CreateGate {
                     target.name(),
                     shared.estimates().estimate(target),
                     cancelAfter,
-                    entry);
+                    entry,
+                    shared.settings().prefix());
             return admission
                     .apply(shared.queues().apply(account), create)
                     .flatMap(reservation -> new AdmittedCreate<T>(

@@ -32,11 +32,11 @@ class AccountUsageTests {
 
     private static LimitedCreate create(@Nullable String estimate) {
         Cost cost = estimate == null ? null : new Cost(new BigDecimal(estimate), "USD");
-        return new LimitedCreate("account", "predictions.create", "acme/model", cost, null, null);
+        return new LimitedCreate("account", "predictions.create", "acme/model", cost, null, null, "replicate.limits");
     }
 
     private static LimitedCreate cancelledAfter(Duration cancelAfter) {
-        return new LimitedCreate("account", "predictions.create", "acme/model", null, cancelAfter, null);
+        return new LimitedCreate("account", "predictions.create", "acme/model", null, cancelAfter, null, "replicate.limits");
     }
 
     private void pass(Duration time) {

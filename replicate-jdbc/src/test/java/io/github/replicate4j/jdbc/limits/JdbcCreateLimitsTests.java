@@ -53,7 +53,7 @@ class JdbcCreateLimitsTests {
 
     private static LimitedCreate create(@Nullable String estimate) {
         Cost cost = estimate == null ? null : new Cost(new BigDecimal(estimate), "USD");
-        return new LimitedCreate("account", "predictions.create", "acme/model", cost, null, null);
+        return new LimitedCreate("account", "predictions.create", "acme/model", cost, null, null, "replicate.limits");
     }
 
     private static CreateLimits limits(SharedDatabase database, Consumer<LimitSettings.Builder> limits) {
@@ -87,7 +87,7 @@ class JdbcCreateLimitsTests {
             CreateLimits one = limits(shared, settings);
             CreateLimits other = limits(database.sharedDatabase(2), settings);
             Reservation first = one.reserve(create(null));
-            other.reserve(new LimitedCreate("account", "predictions.create", null, null, Duration.ofMinutes(5), null));
+            other.reserve(new LimitedCreate("account", "predictions.create", null, null, Duration.ofMinutes(5), null, "replicate.limits"));
             CreateLimitException inFlight = denial(one, create(null));
             assertThat(inFlight.limit()).isEqualTo(CreateLimit.MAX_IN_FLIGHT);
             assertThat(inFlight.retryAfter()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
@@ -103,7 +103,7 @@ class JdbcCreateLimitsTests {
             assertThat(denial(one, create(null)).limit()).isEqualTo(CreateLimit.MAX_IN_FLIGHT);
             age(database, Duration.ofMinutes(5));
             one.reserve(create(null));
-            one.reserve(new LimitedCreate("another", "predictions.create", null, null, null, null));
+            one.reserve(new LimitedCreate("another", "predictions.create", null, null, null, null, "replicate.limits"));
         }
     }
 
@@ -207,7 +207,7 @@ class JdbcCreateLimitsTests {
                     .sql("update replicate_journal set state = 'SENDING', completed_at = null")
                     .update();
             denial(limits, create(null));
-            LimitedCreate again = new LimitedCreate("account", "predictions.create", null, null, null, "j1");
+            LimitedCreate again = new LimitedCreate("account", "predictions.create", null, null, null, "j1", "replicate.limits");
             limits.reserve(again);
             denial(limits, create(null));
             database.client()

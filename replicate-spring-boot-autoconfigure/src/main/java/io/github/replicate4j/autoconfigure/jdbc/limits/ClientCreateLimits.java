@@ -31,7 +31,8 @@ record ClientCreateLimits(String client, CreateLimits limits) implements CreateL
                 create.target(),
                 create.estimatedCost(),
                 create.cancelAfter(),
-                create.journalEntry()));
+                create.journalEntry(),
+                create.prefix()));
     }
 
     @Override
