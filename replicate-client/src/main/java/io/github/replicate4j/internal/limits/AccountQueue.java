@@ -13,6 +13,7 @@ import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.limits.CreateLimits;
 import io.github.replicate4j.limits.LimitedCreate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -206,8 +207,7 @@ final class AccountQueue {
             return failUnlessItWaits(pending, ex);
         } catch (RuntimeException ex) {
             this.latestDenial = null;
-            pending.fail(notCounted(pending.create(), ex));
-            failAll(ex);
+            failAll(pending, ex);
             return true;
         }
     }
@@ -235,12 +235,13 @@ final class AccountQueue {
     }
 
     /** A store that fails can need a long time for each call, so that the creates that wait must not be tried one after the other. */
-    private void failAll(RuntimeException failure) {
-        for (Queue<PendingCreate> pending : List.of(this.queue, this.immediate)) {
-            for (PendingCreate create : List.copyOf(pending)) {
-                create.fail(notCounted(create.create(), failure));
-            }
-        }
+    private void failAll(PendingCreate first, RuntimeException failure) {
+        // Determined before the first one fails: a call that follows its failure is a new attempt.
+        List<PendingCreate> failed = new ArrayList<>();
+        failed.add(first);
+        failed.addAll(this.queue);
+        failed.addAll(this.immediate);
+        failed.forEach(create -> create.fail(notCounted(create.create(), failure)));
     }
 
     /** An update of the limits failed: creates must not wait for the updates that follow, which can fail as slowly. */
