@@ -270,7 +270,8 @@ final class AccountQueue {
         return denial == null
                 ? new ReplicateException(
                         create.operation() + " was not sent: the limits did not respond within "
-                                + this.maxWait.toMillis() + " ms (" + Denial.maxWait(create) + "). Repeat the call later.",
+                                + this.maxWait.toMillis() + " ms (" + Denial.maxWait(create)
+                                + "). Repeat the call later.",
                         null)
                 : denial.afterWait(create, this.maxWait);
     }

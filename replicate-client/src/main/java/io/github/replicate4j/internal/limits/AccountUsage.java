@@ -99,8 +99,7 @@ final class AccountUsage {
         /** There are never more creates than the maximum. */
         @Override
         public Duration untilCreatesAreBelow(Duration window, int max) {
-            return Duration.ofNanos(
-                    AccountUsage.this.creates.getFirst().reservedAt + window.toNanos() - this.now);
+            return Duration.ofNanos(AccountUsage.this.creates.getFirst().reservedAt + window.toNanos() - this.now);
         }
 
         @Override

@@ -36,7 +36,8 @@ class AccountUsageTests {
     }
 
     private static LimitedCreate cancelledAfter(Duration cancelAfter) {
-        return new LimitedCreate("account", "predictions.create", "acme/model", null, cancelAfter, null, "replicate.limits");
+        return new LimitedCreate(
+                "account", "predictions.create", "acme/model", null, cancelAfter, null, "replicate.limits");
     }
 
     private void pass(Duration time) {

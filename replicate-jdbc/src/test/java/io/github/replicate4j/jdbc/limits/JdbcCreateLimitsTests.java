@@ -87,7 +87,8 @@ class JdbcCreateLimitsTests {
             CreateLimits one = limits(shared, settings);
             CreateLimits other = limits(database.sharedDatabase(2), settings);
             Reservation first = one.reserve(create(null));
-            other.reserve(new LimitedCreate("account", "predictions.create", null, null, Duration.ofMinutes(5), null, "replicate.limits"));
+            other.reserve(new LimitedCreate(
+                    "account", "predictions.create", null, null, Duration.ofMinutes(5), null, "replicate.limits"));
             CreateLimitException inFlight = denial(one, create(null));
             assertThat(inFlight.limit()).isEqualTo(CreateLimit.MAX_IN_FLIGHT);
             assertThat(inFlight.retryAfter()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
@@ -207,7 +208,8 @@ class JdbcCreateLimitsTests {
                     .sql("update replicate_journal set state = 'SENDING', completed_at = null")
                     .update();
             denial(limits, create(null));
-            LimitedCreate again = new LimitedCreate("account", "predictions.create", null, null, null, "j1", "replicate.limits");
+            LimitedCreate again =
+                    new LimitedCreate("account", "predictions.create", null, null, null, "j1", "replicate.limits");
             limits.reserve(again);
             denial(limits, create(null));
             database.client()

@@ -125,8 +125,10 @@ class NamedClientLimitsTests {
                     assertThat(denied(context, "default"))
                             .hasMessageContaining("the limit replicate.limits.creates-per-minute: 0 of 2");
                     assertThat(denied(context, "team-a"))
-                            .hasMessageContaining("the limit replicate.clients.team-a.limits.creates-per-minute: 0 of 1")
-                            .hasMessageEndingWith("To wait for it, set replicate.clients.team-a.limits.max-wait (maxWait).");
+                            .hasMessageContaining(
+                                    "the limit replicate.clients.team-a.limits.creates-per-minute: 0 of 1")
+                            .hasMessageEndingWith(
+                                    "To wait for it, set replicate.clients.team-a.limits.max-wait (maxWait).");
                     CreateLimitException denied = denied(context, "team-b");
                     assertThat(denied.limit()).isEqualTo(CreateLimit.COST_PER_DAY);
                     assertThat(denied)

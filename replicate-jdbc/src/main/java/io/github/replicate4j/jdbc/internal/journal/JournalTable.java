@@ -177,13 +177,12 @@ public final class JournalTable {
 
     /** Record that nothing was created. */
     boolean refused(RowClaim claim, String reason) {
-        return this.database.alone(
-                () -> sql("update {table} set " + failed("REFUSED") + OF_REQUEST)
-                                .param("id", claim.id())
-                                .param("claim", claim.number())
-                                .param("error", error(reason))
-                                .update()
-                        > 0);
+        return this.database.alone(() -> sql("update {table} set " + failed("REFUSED") + OF_REQUEST)
+                        .param("id", claim.id())
+                        .param("claim", claim.number())
+                        .param("error", error(reason))
+                        .update()
+                > 0);
     }
 
     /** Record that the outcome of a create is unknown. */
