@@ -27,11 +27,15 @@ public enum CreateLimit {
     private final String property;
 
     CreateLimit(String property) {
-        this.property = "replicate.limits." + property;
+        this.property = property;
     }
 
-    /** Return the name of the property that sets the limit in Spring Boot. */
-    public String property() {
-        return this.property;
+    /**
+     * Return the name of the property that sets the limit in Spring Boot.
+     *
+     * @param prefix prefix of the properties of a client, such as {@code replicate.limits} for the default client
+     */
+    public String property(String prefix) {
+        return prefix + "." + this.property;
     }
 }

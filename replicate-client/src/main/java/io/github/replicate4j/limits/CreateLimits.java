@@ -38,9 +38,9 @@ public interface CreateLimits {
     }
 
     /**
-     * What is reserved for one create. The client calls {@link #sending} and {@link #created} at most once, and then, unless it never learns of the
-     * completion, one of {@link #completed} and {@link #released}. If it calls neither, the implementation must free the place in
-     * flight after a bounded time.
+     * The reservation of one create. The client calls {@link #sending} and {@link #created} at most once, and then one of
+     * {@link #completed} and {@link #released}, unless it never learns of the completion. If it calls neither, the implementation must
+     * free the place in flight after a bounded time.
      *
      * @since 0.1.0
      */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxWait time for which a create that exceeds a limit waits before it fails; zero to fail immediately
  * @param releaseAfter time after which a prediction or training whose completion the client does not learn of no longer counts as
  *     in flight
+ * @param prefix prefix of the properties that set the limits, which messages name
  * @since 0.1.0
  */
 public record LimitSettings(
@@ -29,7 +30,8 @@ public record LimitSettings(
         @Nullable BigDecimal costPerHour,
         @Nullable BigDecimal costPerDay,
         Duration maxWait,
-        Duration releaseAfter) {
+        Duration releaseAfter,
+        String prefix) {
 
     private static final Duration MAX_WAIT = Duration.ofHours(1);
 
@@ -37,7 +39,7 @@ public record LimitSettings(
 
     /** No limits. Creates never wait, and predictions count as in flight for at most an hour. */
     public static final LimitSettings NONE =
-            new LimitSettings(null, null, null, null, Duration.ZERO, Duration.ofHours(1));
+            new LimitSettings(null, null, null, null, Duration.ZERO, Duration.ofHours(1), "replicate.limits");
 
     /**
      * Create the settings.
@@ -62,6 +64,7 @@ public record LimitSettings(
             throw new IllegalArgumentException("maxWait must be from zero to one hour but is " + maxWait);
         }
         releaseAfter = Arguments.positive("releaseAfter", releaseAfter);
+        Arguments.notBlank("prefix", prefix);
     }
 
     private static void cost(String name, @Nullable BigDecimal amount) {
@@ -113,6 +116,8 @@ public record LimitSettings(
 
         private Duration releaseAfter;
 
+        private String prefix;
+
         private Builder(LimitSettings settings) {
             this.maxInFlight = settings.maxInFlight;
             this.createsPerMinute = settings.createsPerMinute;
@@ -120,6 +125,7 @@ public record LimitSettings(
             this.costPerDay = settings.costPerDay;
             this.maxWait = settings.maxWait;
             this.releaseAfter = settings.releaseAfter;
+            this.prefix = settings.prefix;
         }
 
         /**
@@ -190,6 +196,18 @@ public record LimitSettings(
             return this;
         }
 
+        /**
+         * Set the prefix of the properties that set the limits. Messages name the property of a limit. Default:
+         * {@code replicate.limits}, which are the properties of the default client.
+         *
+         * @param prefix prefix, such as {@code replicate.clients.team-a.limits}
+         * @return this builder
+         */
+        public Builder prefix(String prefix) {
+            this.prefix = prefix;
+            return this;
+        }
+
         private LimitSettings build() {
             return new LimitSettings(
                     this.maxInFlight,
@@ -197,7 +215,8 @@ public record LimitSettings(
                     this.costPerHour,
                     this.costPerDay,
                     this.maxWait,
-                    this.releaseAfter);
+                    this.releaseAfter,
+                    this.prefix);
         }
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelAfter time after which Replicate cancels the prediction, or {@code null} for none
  * @param journalEntry id of the entry in the journal of creates if the create has one already, which is so for durable creates, otherwise
  *     {@code null}. An earlier create with the same entry did not create anything
+ * @param prefix prefix of the properties that set the limits, such as {@code replicate.limits}
  * @since 0.1.0
  */
 public record LimitedCreate(
@@ -32,7 +33,8 @@ public record LimitedCreate(
         @Nullable String target,
         @Nullable Cost estimatedCost,
         @Nullable Duration cancelAfter,
-        @Nullable String journalEntry) {
+        @Nullable String journalEntry,
+        String prefix) {
 
     /** Return the estimated amount; zero if there is no price. */
     public BigDecimal estimatedAmount() {
@@ -53,7 +55,7 @@ public record LimitedCreate(
         BigDecimal left = maximum.subtract(used).max(BigDecimal.ZERO);
         Instant resetsAt = retryAfter == null ? null : Instant.now().plus(retryAfter);
         String message = this.operation + (this.target == null ? "" : " of " + this.target)
-                + " was not sent, because it exceeds the limit " + limit.property() + ": "
+                + " was not sent, because it exceeds the limit " + limit.property(this.prefix) + ": "
                 + state(limit, maximum, left) + " " + advice(limit, retryAfter, resetsAt);
         return new CreateLimitException(message, limit, maximum, left, retryAfter, resetsAt);
     }
@@ -71,17 +73,20 @@ public record LimitedCreate(
                 + (this.estimatedCost == null ? "." : ", and its estimated cost is " + this.estimatedCost + ".");
     }
 
-    private static String advice(CreateLimit limit, @Nullable Duration retryAfter, @Nullable Instant resetsAt) {
+    private String advice(CreateLimit limit, @Nullable Duration retryAfter, @Nullable Instant resetsAt) {
         if (retryAfter == null || resetsAt == null) {
             return "Raise the limit, or correct the price of the model.";
         }
         // Rounded up, because the limit has not reset earlier.
         String when = resetsAt.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS) + ", in "
                 + retryAfter.plusMillis(999).toSeconds() + " s";
-        return (limit == CreateLimit.MAX_IN_FLIGHT
-                        ? "Repeat the call when one of them completes, or at the latest at "
-                        : "It resets at ")
-                + when + ".";
+        boolean inFlight = limit == CreateLimit.MAX_IN_FLIGHT;
+        if (this.journalEntry != null) {
+            return "It stays in the queue until " + (inFlight ? "one of them completes, or at the latest until " : "")
+                    + when + ".";
+        }
+        return (inFlight ? "Repeat the call when one of them completes, or at the latest at " : "It resets at ") + when
+                + ".";
     }
 
     private static String plain(BigDecimal amount) {

@@ -6,10 +6,7 @@
 package io.github.replicate4j.internal.journal;
 
 import io.github.replicate4j.internal.json.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.github.replicate4j.internal.support.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,7 @@ public final class Fingerprint {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(body);
         fields.remove("webhook");
         fields.remove("webhook_events_filter");
-        return sha256(path + "\n" + Json.canonical(fields));
+        return Sha256.of(path + "\n" + Json.canonical(fields));
     }
 
     /**
@@ -42,15 +39,6 @@ public final class Fingerprint {
      * @throws IllegalArgumentException if the input cannot be written as JSON
      */
     public static String ofInput(@Nullable Object input) {
-        return sha256(Json.canonical(input == null ? Map.of() : input));
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException(ex);
-        }
+        return Sha256.of(Json.canonical(input == null ? Map.of() : input));
     }
 }

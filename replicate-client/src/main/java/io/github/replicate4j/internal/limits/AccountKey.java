@@ -5,25 +5,32 @@
 
 package io.github.replicate4j.internal.limits;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.github.replicate4j.internal.support.Sha256;
 
-/** Derives the key of an account from its API token, which must not be stored. */
-final class AccountKey {
+/** Keys of accounts, which count separately. */
+public final class AccountKey {
 
-    private static final int BYTES = 16;
+    /** Enough to be unique. */
+    private static final int LENGTH = 32;
 
     private AccountKey() {}
 
-    static String of(String token) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] hash = digest.digest(("replicate4j account " + token).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, BYTES);
-        } catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("Every Java platform supports SHA-256", ex);
-        }
+    /** Return the key of the account of an API token, which must not be stored. */
+    static String ofToken(String token) {
+        return hash("replicate4j account " + token);
+    }
+
+    /**
+     * Return the key of the creates that one client makes for an account.
+     *
+     * @param account key of the account
+     * @param client name of the client
+     */
+    public static String ofClient(String account, String client) {
+        return hash(account + " " + client);
+    }
+
+    private static String hash(String text) {
+        return Sha256.of(text).substring(0, LENGTH);
     }
 }

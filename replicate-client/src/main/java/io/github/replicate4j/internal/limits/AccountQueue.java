@@ -13,6 +13,7 @@ import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.limits.CreateLimits;
 import io.github.replicate4j.limits.LimitedCreate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -117,7 +118,8 @@ final class AccountQueue {
             this.length.decrementAndGet();
             pending.fail(new ReplicateException(
                     pending.create().operation() + " was not sent: " + this.maxLength
-                            + " other creates wait for the limits (replicate.limits). Repeat the call later.",
+                            + " other creates wait for the limits ("
+                            + pending.create().prefix() + "). Repeat the call later.",
                     null));
         } else {
             this.queue.add(pending);
@@ -147,12 +149,11 @@ final class AccountQueue {
     }
 
     private void admitAll() {
-        boolean allAdmitted = admitWaiting();
+        Denial denial = admitWaiting() ? null : this.latestDenial;
         PendingCreate next;
         while ((next = this.immediate.poll()) != null) {
-            if (!allAdmitted) {
-                // It would overtake those that wait.
-                next.fail(expired(next.create()));
+            if (denial != null) {
+                next.fail(denial.behind(next.create()));
             } else if (next.isOpen()) {
                 tryAdmit(next);
             }
@@ -206,8 +207,7 @@ final class AccountQueue {
             return failUnlessItWaits(pending, ex);
         } catch (RuntimeException ex) {
             this.latestDenial = null;
-            pending.fail(notCounted(pending.create(), ex));
-            failAll(ex);
+            failAll(pending, ex);
             return true;
         }
     }
@@ -221,12 +221,12 @@ final class AccountQueue {
         Denial denial = new Denial(failure);
         Duration retryAfter = failure.retryAfter();
         if (!pending.waits() || retryAfter == null) {
-            pending.fail(denial.withoutWait());
+            pending.fail(denial.withoutWait(pending.create()));
             return true;
         }
         // Places in flight and cost can become free earlier, when predictions complete.
         if (failure.limit() == CreateLimit.CREATES_PER_MINUTE && retryAfter.compareTo(pending.remaining()) > 0) {
-            pending.fail(denial.tooLate(this.maxWait));
+            pending.fail(denial.tooLate(pending.create(), this.maxWait));
             return true;
         }
         this.latestDenial = denial;
@@ -235,12 +235,13 @@ final class AccountQueue {
     }
 
     /** A store that fails can need a long time for each call, so that the creates that wait must not be tried one after the other. */
-    private void failAll(RuntimeException failure) {
-        for (Queue<PendingCreate> pending : List.of(this.queue, this.immediate)) {
-            for (PendingCreate create : List.copyOf(pending)) {
-                create.fail(notCounted(create.create(), failure));
-            }
-        }
+    private void failAll(PendingCreate first, RuntimeException failure) {
+        // Determined before the first one fails: a call that follows its failure is a new attempt.
+        List<PendingCreate> failed = new ArrayList<>();
+        failed.add(first);
+        failed.addAll(this.queue);
+        failed.addAll(this.immediate);
+        failed.forEach(create -> create.fail(notCounted(create.create(), failure)));
     }
 
     /** An update of the limits failed: creates must not wait for the updates that follow, which can fail as slowly. */
@@ -269,7 +270,8 @@ final class AccountQueue {
         return denial == null
                 ? new ReplicateException(
                         create.operation() + " was not sent: the limits did not respond within "
-                                + this.maxWait.toMillis() + " ms (replicate.limits.max-wait). Repeat the call later.",
+                                + this.maxWait.toMillis() + " ms (" + Denial.maxWait(create)
+                                + "). Repeat the call later.",
                         null)
                 : denial.afterWait(create, this.maxWait);
     }

@@ -6,8 +6,6 @@
 package io.github.replicate4j.internal.limits;
 
 import io.github.replicate4j.cost.Cost;
-import io.github.replicate4j.error.CreateLimit;
-import io.github.replicate4j.error.CreateLimitException;
 import io.github.replicate4j.limits.CreateLimits;
 import io.github.replicate4j.limits.LimitSettings;
 import io.github.replicate4j.limits.LimitedCreate;
@@ -18,12 +16,11 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one account uses of the limits. */
 final class AccountUsage {
-
-    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final LimitSettings settings;
 
@@ -34,9 +31,9 @@ final class AccountUsage {
     /** The creates of the last minute, oldest first. */
     private final Deque<Slot> creates = new ArrayDeque<>();
 
-    private final SlidingSum hour = new SlidingSum(Duration.ofHours(1).toNanos());
+    private final SlidingSum hour = new SlidingSum(LimitRules.HOUR.toNanos());
 
-    private final SlidingSum day = new SlidingSum(Duration.ofDays(1).toNanos());
+    private final SlidingSum day = new SlidingSum(LimitRules.DAY.toNanos());
 
     /**
      * Create the usage of an account.
@@ -51,11 +48,8 @@ final class AccountUsage {
     synchronized CreateLimits.Reservation reserve(LimitedCreate create) {
         long now = this.clock.getAsLong();
         BigDecimal amount = create.estimatedAmount();
-        checkInFlight(create, now);
-        checkCreates(create, now);
-        checkCost(create, now, CreateLimit.COST_PER_HOUR, this.settings.costPerHour(), this.hour);
-        checkCost(create, now, CreateLimit.COST_PER_DAY, this.settings.costPerDay(), this.day);
-        Duration hold = create.cancelAfter() == null ? this.settings.releaseAfter() : create.cancelAfter();
+        LimitRules.check(this.settings, create, new UsageAt(now));
+        Duration hold = LimitRules.hold(this.settings, create);
         Slot slot = new Slot(now, now + hold.toNanos(), amount, this.hour.add(now, amount), this.day.add(now, amount));
         if (this.settings.maxInFlight() != null) {
             this.inFlight.add(slot);
@@ -66,51 +60,60 @@ final class AccountUsage {
         return slot;
     }
 
-    private void checkInFlight(LimitedCreate create, long now) {
-        Integer max = this.settings.maxInFlight();
-        if (max == null || this.inFlight.size() < max) {
-            return;
+    /** The usage at one time. */
+    private final class UsageAt implements LimitRules.Usage {
+
+        private final long now;
+
+        UsageAt(long now) {
+            this.now = now;
         }
-        this.inFlight.removeIf(slot -> slot.releaseAt <= now);
-        if (this.inFlight.size() >= max) {
-            long earliest = this.inFlight.stream()
-                    .mapToLong(slot -> slot.releaseAt - now)
+
+        @Override
+        public long inFlight() {
+            return AccountUsage.this.inFlight.size();
+        }
+
+        @Override
+        public void release() {
+            AccountUsage.this.inFlight.removeIf(slot -> slot.releaseAt <= this.now);
+        }
+
+        @Override
+        public Duration untilRelease() {
+            return Duration.ofNanos(AccountUsage.this.inFlight.stream()
+                    .mapToLong(slot -> slot.releaseAt - this.now)
                     .min()
-                    .orElse(0);
-            throw exceeds(create, CreateLimit.MAX_IN_FLIGHT, max, this.inFlight.size(), earliest);
+                    .orElse(0));
         }
-    }
 
-    private void checkCreates(LimitedCreate create, long now) {
-        Integer max = this.settings.createsPerMinute();
-        if (max == null) {
-            return;
+        @Override
+        public long creates(Duration window) {
+            Deque<Slot> creates = AccountUsage.this.creates;
+            while (!creates.isEmpty() && this.now - creates.getFirst().reservedAt >= window.toNanos()) {
+                creates.removeFirst();
+            }
+            return creates.size();
         }
-        while (!this.creates.isEmpty() && now - this.creates.getFirst().reservedAt >= MINUTE) {
-            this.creates.removeFirst();
-        }
-        if (this.creates.size() >= max) {
-            long free = this.creates.getFirst().reservedAt + MINUTE - now;
-            throw exceeds(create, CreateLimit.CREATES_PER_MINUTE, max, this.creates.size(), free);
-        }
-    }
 
-    private static CreateLimitException exceeds(
-            LimitedCreate create, CreateLimit limit, int max, int used, long retryAfter) {
-        return create.exceeds(limit, BigDecimal.valueOf(max), BigDecimal.valueOf(used), Duration.ofNanos(retryAfter));
-    }
-
-    private static void checkCost(
-            LimitedCreate create, long now, CreateLimit limit, @Nullable BigDecimal max, SlidingSum sum) {
-        if (max == null || create.estimatedCost() == null) {
-            return;
+        /** There are never more creates than the maximum. */
+        @Override
+        public Duration untilCreatesAreBelow(Duration window, int max) {
+            return Duration.ofNanos(AccountUsage.this.creates.getFirst().reservedAt + window.toNanos() - this.now);
         }
-        BigDecimal amount = create.estimatedAmount();
-        if (!CostLimit.admits(max, sum.total(now), amount)) {
-            Duration retryAfter = amount.compareTo(max) > 0
-                    ? null
-                    : Duration.ofNanos(sum.timeUntil(now, total -> CostLimit.admits(max, total, amount)));
-            throw create.exceeds(limit, max, sum.total(now), retryAfter);
+
+        @Override
+        public BigDecimal cost(Duration window) {
+            return sum(window).total(this.now);
+        }
+
+        @Override
+        public Duration untilCost(Duration window, BigDecimal used, Predicate<BigDecimal> acceptable) {
+            return Duration.ofNanos(sum(window).timeUntil(this.now, acceptable));
+        }
+
+        private SlidingSum sum(Duration window) {
+            return window.equals(LimitRules.DAY) ? AccountUsage.this.day : AccountUsage.this.hour;
         }
     }
 

@@ -108,7 +108,7 @@ public final class CreateGate {
                 .subscribe();
         CreateGate gate = new CreateGate(
                 new Shared(
-                        SingletonSupplier.of(() -> AccountKey.of(token.current())),
+                        SingletonSupplier.of(() -> AccountKey.ofToken(token.current())),
                         settings,
                         new CostEstimates(prices, settings.hasCostLimits()),
                         prices,
@@ -175,14 +175,15 @@ public final class CreateGate {
                 // It is sent again, because it has created nothing.
                 earlier.reservation().released(true);
             }
-            String account = this.token == null ? shared.ownAccount().get() : AccountKey.of(this.token);
+            String account = this.token == null ? shared.ownAccount().get() : AccountKey.ofToken(this.token);
             LimitedCreate create = new LimitedCreate(
                     account,
                     target.operation(),
                     target.name(),
                     shared.estimates().estimate(target),
                     cancelAfter,
-                    entry);
+                    entry,
+                    shared.settings().prefix());
             return admission
                     .apply(shared.queues().apply(account), create)
                     .flatMap(reservation -> new AdmittedCreate<T>(

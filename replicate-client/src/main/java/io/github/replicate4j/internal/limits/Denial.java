@@ -21,28 +21,37 @@ record Denial(CreateLimitException failure, long receivedAt) {
         this(failure, System.nanoTime());
     }
 
-    /** Return the failure of a create that does not wait. */
-    CreateLimitException withoutWait() {
-        return this.failure.retryAfter() == null
+    /** Return the failure of a create that does not wait. One that the journal queues is sent later anyway. */
+    CreateLimitException withoutWait(LimitedCreate create) {
+        return this.failure.retryAfter() == null || create.journalEntry() != null
                 ? this.failure
-                : with("To wait for it, set replicate.limits.max-wait (maxWait).", this.failure);
+                : with("To wait for it, set " + maxWait(create) + " (maxWait).", this.failure);
     }
 
     /** Return the failure of a create that does not wait because the limit resets too late. */
-    CreateLimitException tooLate(Duration maxWait) {
-        return with(
-                "That is later than replicate.limits.max-wait (" + maxWait.toMillis() + " ms) allows.", this.failure);
+    CreateLimitException tooLate(LimitedCreate create, Duration maxWait) {
+        return with("That is later than " + maxWait(create) + " (" + maxWait.toMillis() + " ms) allows.", this.failure);
+    }
+
+    /** Return the name of the property of the maximum wait. */
+    static String maxWait(LimitedCreate create) {
+        return create.prefix() + ".max-wait";
     }
 
     /** Return the failure of a create that has waited for its maximum time. */
     CreateLimitException afterWait(LimitedCreate create, Duration maxWait) {
         return with(
-                "The call has waited for it for " + maxWait.toMillis() + " ms (replicate.limits.max-wait).",
-                create.exceeds(
-                        this.failure.limit(),
-                        this.failure.maximum(),
-                        this.failure.maximum().subtract(this.failure.left()),
-                        remaining(this.failure.retryAfter())));
+                "The call has waited for it for " + maxWait.toMillis() + " ms (" + maxWait(create) + ").",
+                behind(create));
+    }
+
+    /** Return the failure of a create that does not wait, and would overtake the one that the limits denied. */
+    CreateLimitException behind(LimitedCreate create) {
+        return create.exceeds(
+                this.failure.limit(),
+                this.failure.maximum(),
+                this.failure.maximum().subtract(this.failure.left()),
+                remaining(this.failure.retryAfter()));
     }
 
     private @Nullable Duration remaining(@Nullable Duration retryAfter) {

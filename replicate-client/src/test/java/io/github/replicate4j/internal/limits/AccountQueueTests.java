@@ -41,7 +41,7 @@ class AccountQueueTests {
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private static final LimitedCreate CREATE =
-            new LimitedCreate("account", "predictions.create", "acme/model", null, null, null);
+            new LimitedCreate("account", "predictions.create", "acme/model", null, null, null, "replicate.limits");
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
@@ -283,6 +283,28 @@ class AccountQueueTests {
         assertThatExceptionOfType(CreateLimitException.class)
                 .isThrownBy(() -> queue.admit(CREATE).block(LONG))
                 .withMessageEndingWith("To wait for it, set replicate.limits.max-wait (maxWait).");
+    }
+
+    @Test
+    void createInTheQueueOfTheJournalNeedsNoMaximumWait() {
+        LimitedCreate queued = new LimitedCreate(
+                "account", "predictions.create", "acme/model", null, null, "entry", "replicate.clients.team-a.limits");
+        AccountQueue queue = queue(counted(1), LONG);
+        queue.admit(CREATE).block(LONG);
+        String expected = "predictions.create of acme/model was not sent, because it exceeds the limit"
+                + " replicate.clients.team-a.limits.max-in-flight: 0 of 1 predictions and trainings in flight are left."
+                + " It stays in the queue until one of them completes, or at the latest until ";
+        assertThatExceptionOfType(CreateLimitException.class)
+                .isThrownBy(() -> queue.admitNow(queued).block(LONG))
+                .withMessageStartingWith(expected)
+                .withMessageEndingWith(" s.");
+        Disposable waiting = queue.admit(CREATE).subscribe();
+        assertThatExceptionOfType(CreateLimitException.class)
+                .as("behind the one that waits")
+                .isThrownBy(() -> queue.admitNow(queued).block(LONG))
+                .withMessageStartingWith(expected)
+                .withMessageEndingWith(" s.");
+        waiting.dispose();
     }
 
     @Test

@@ -32,11 +32,12 @@ class AccountUsageTests {
 
     private static LimitedCreate create(@Nullable String estimate) {
         Cost cost = estimate == null ? null : new Cost(new BigDecimal(estimate), "USD");
-        return new LimitedCreate("account", "predictions.create", "acme/model", cost, null, null);
+        return new LimitedCreate("account", "predictions.create", "acme/model", cost, null, null, "replicate.limits");
     }
 
     private static LimitedCreate cancelledAfter(Duration cancelAfter) {
-        return new LimitedCreate("account", "predictions.create", "acme/model", null, cancelAfter, null);
+        return new LimitedCreate(
+                "account", "predictions.create", "acme/model", null, cancelAfter, null, "replicate.limits");
     }
 
     private void pass(Duration time) {
@@ -164,7 +165,7 @@ class AccountUsageTests {
         for (int i = 0; i < 20_000; i++) {
             this.now += random.nextLong(Duration.ofSeconds(30).toNanos());
             BigDecimal amount = BigDecimal.valueOf(random.nextInt(1, 300), 2);
-            if (CostLimit.admits(limit, sum.total(this.now), amount)) {
+            if (LimitRules.admits(limit, sum.total(this.now), amount)) {
                 sum.add(this.now, amount);
                 admitted.add(new long[] {this.now, amount.unscaledValue().longValue()});
                 long cost = 0;
@@ -177,9 +178,9 @@ class AccountUsageTests {
                 }
                 assertThat(cost).isLessThanOrEqualTo(1000);
             } else {
-                long until = sum.timeUntil(this.now, total -> CostLimit.admits(limit, total, amount));
+                long until = sum.timeUntil(this.now, total -> LimitRules.admits(limit, total, amount));
                 assertThat(until).isPositive();
-                assertThat(CostLimit.admits(limit, sum.total(this.now + until), amount))
+                assertThat(LimitRules.admits(limit, sum.total(this.now + until), amount))
                         .isTrue();
                 this.now += until;
             }

@@ -69,28 +69,7 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
 
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
-    /**
-     * Create an inbox. It stores completions immediately, and processes them after {@link #start()}.
-     *
-     * @param database the database, in which the tables exist
-     * @param publisher calls the listeners, on the calling thread
-     * @param settings the settings
-     */
-    public JdbcWebhookInbox(SharedDatabase database, WebhookPublisher publisher, InboxSettings settings) {
-        this(database, publisher, settings, List.of(), null);
-    }
-
-    /**
-     * Create an inbox with observers, which can also store the files of outputs before listeners are called. It stores completions
-     * immediately, and processes them after {@link #start()}.
-     *
-     * @param database the database, in which the tables exist
-     * @param publisher calls the listeners, on the calling thread
-     * @param settings the settings
-     * @param observers observe what this instance does
-     * @param outputs stores the files, or {@code null} if they are not stored
-     */
-    public JdbcWebhookInbox(
+    private JdbcWebhookInbox(
             SharedDatabase database,
             WebhookPublisher publisher,
             InboxSettings settings,
@@ -117,6 +96,38 @@ public final class JdbcWebhookInbox implements StoredWebhookInbox, AutoCloseable
         this.outputStage = outputs == null
                 ? null
                 : new OutputStage(database, settings, outputs, this.observer, this.dispatcher::wakeUp);
+    }
+
+    /**
+     * Create an inbox. It stores completions immediately, and processes them after {@link #start()}.
+     *
+     * @param database the database, in which the tables exist
+     * @param publisher calls the listeners, on the calling thread
+     * @param settings the settings
+     * @return the inbox
+     */
+    public static JdbcWebhookInbox of(SharedDatabase database, WebhookPublisher publisher, InboxSettings settings) {
+        return of(database, publisher, settings, List.of(), null);
+    }
+
+    /**
+     * Create an inbox with observers, which can also store the files of outputs before listeners are called. It stores completions
+     * immediately, and processes them after {@link #start()}.
+     *
+     * @param database the database, in which the tables exist
+     * @param publisher calls the listeners, on the calling thread
+     * @param settings the settings
+     * @param observers observe what this instance does
+     * @param outputs stores the files, or {@code null} if they are not stored
+     * @return the inbox
+     */
+    public static JdbcWebhookInbox of(
+            SharedDatabase database,
+            WebhookPublisher publisher,
+            InboxSettings settings,
+            Collection<? extends InboxObserver> observers,
+            @Nullable OutputRetention outputs) {
+        return new JdbcWebhookInbox(database, publisher, settings, observers, outputs);
     }
 
     private void wakeUpOutputs() {

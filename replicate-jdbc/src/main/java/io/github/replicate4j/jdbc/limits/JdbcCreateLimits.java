@@ -6,8 +6,8 @@
 package io.github.replicate4j.jdbc.limits;
 
 import io.github.replicate4j.cost.Cost;
-import io.github.replicate4j.error.CreateLimit;
-import io.github.replicate4j.internal.limits.CostLimit;
+import io.github.replicate4j.internal.limits.LimitRules;
+import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.limits.CreateLimits;
 import io.github.replicate4j.limits.LimitSettings;
@@ -30,11 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcCreateLimits implements CreateLimits {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    private static final Duration DAY = Duration.ofDays(1);
+    /** Age of rows that no limit counts any more. */
+    private static final Duration MAX_AGE = LimitRules.DAY.plusHours(1);
 
     /** How many creates there are, on average, between two deletions of old rows. */
     private static final int CREATES_PER_PURGE = 50;
@@ -45,17 +42,23 @@ public final class JdbcCreateLimits implements CreateLimits {
 
     private final LimitSettings settings;
 
+    private JdbcCreateLimits(SharedDatabase database, LimitSettings settings, boolean journal) {
+        this.database = database;
+        this.table = new LimitTable(database, journal);
+        this.settings = settings;
+    }
+
     /**
      * Create the limits.
      *
      * @param database database with the table {@code replicate_limit}
      * @param settings the limits, which should be the same in all instances
      * @param journal whether completions that the table {@code replicate_journal} contains end the time in flight
+     * @return the limits
      */
-    public JdbcCreateLimits(SharedDatabase database, LimitSettings settings, boolean journal) {
-        this.database = database;
-        this.table = new LimitTable(database, journal);
-        this.settings = settings;
+    public static JdbcCreateLimits of(SharedDatabase database, LimitSettings settings, boolean journal) {
+        return new JdbcCreateLimits(
+                Arguments.notNull("database", database), Arguments.notNull("settings", settings), journal);
     }
 
     @Override
@@ -67,64 +70,15 @@ public final class JdbcCreateLimits implements CreateLimits {
             if (create.journalEntry() != null) {
                 this.table.releaseResent(create.account(), create.journalEntry());
             }
-            checkInFlight(create);
-            checkCreates(create);
-            checkCost(create, CreateLimit.COST_PER_HOUR, this.settings.costPerHour(), HOUR);
-            checkCost(create, CreateLimit.COST_PER_DAY, this.settings.costPerDay(), DAY);
-            Duration hold = create.cancelAfter() == null ? this.settings.releaseAfter() : create.cancelAfter();
+            LimitRules.check(this.settings, create, new StoredUsage(this.table, create.account()));
+            Duration hold = LimitRules.hold(this.settings, create);
             this.table.insert(id, create.account(), create.estimatedAmount(), create.journalEntry(), hold);
             return id;
         });
         if (ThreadLocalRandom.current().nextInt(CREATES_PER_PURGE) == 0) {
-            this.table.purge(DAY.plus(HOUR));
+            this.table.purge(MAX_AGE);
         }
         return new StoredReservation(id, create.journalEntry());
-    }
-
-    private void checkInFlight(LimitedCreate create) {
-        Integer max = this.settings.maxInFlight();
-        if (max == null || this.table.inFlight(create.account()) < max) {
-            return;
-        }
-        this.table.releaseCompleted(create.account());
-        long used = this.table.inFlight(create.account());
-        if (used >= max) {
-            throw create.exceeds(
-                    CreateLimit.MAX_IN_FLIGHT,
-                    BigDecimal.valueOf(max),
-                    BigDecimal.valueOf(used),
-                    this.table.untilRelease(create.account()));
-        }
-    }
-
-    private void checkCreates(LimitedCreate create) {
-        Integer max = this.settings.createsPerMinute();
-        if (max == null) {
-            return;
-        }
-        long used = this.table.creates(create.account(), MINUTE);
-        if (used >= max) {
-            throw create.exceeds(
-                    CreateLimit.CREATES_PER_MINUTE,
-                    BigDecimal.valueOf(max),
-                    BigDecimal.valueOf(used),
-                    this.table.untilCreatesAreBelow(create.account(), MINUTE, max));
-        }
-    }
-
-    private void checkCost(LimitedCreate create, CreateLimit limit, @Nullable BigDecimal max, Duration window) {
-        if (max == null || create.estimatedCost() == null) {
-            return;
-        }
-        BigDecimal estimate = create.estimatedAmount();
-        BigDecimal used = this.table.cost(create.account(), window);
-        if (!CostLimit.admits(max, used, estimate)) {
-            Duration retryAfter = estimate.compareTo(max) > 0
-                    ? null
-                    : this.table.untilCost(
-                            create.account(), window, used, cost -> CostLimit.admits(max, cost, estimate));
-            throw create.exceeds(limit, max, used.stripTrailingZeros(), retryAfter);
-        }
     }
 
     /** The row of one create. */

@@ -7,6 +7,7 @@ package io.github.replicate4j.jdbc.submit;
 
 import io.github.replicate4j.jdbc.internal.journal.JournalTable;
 import io.github.replicate4j.jdbc.internal.journal.OpenJournal;
+import io.github.replicate4j.jdbc.journal.CreateState;
 import io.github.replicate4j.journal.CreateJournal;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 final class CreateQueue {
 
     private static final Log logger = LogFactory.getLog(CreateQueue.class);
+
+    private static final String WITH_ERROR = ", last_error = :error";
+
+    private static final String REQUEUED_IN_ORDER = JournalTable.REQUEUED_IN_ORDER + WITH_ERROR;
 
     private final OpenJournal journal;
 
@@ -60,7 +65,7 @@ final class CreateQueue {
                             time[0] = System.nanoTime();
                             claim(limit, claimed);
                         },
-                        create -> change(create, JournalTable.REQUEUED_WITH_ERROR, Duration.ZERO, create.error()));
+                        create -> change(create, REQUEUED_IN_ORDER, Duration.ZERO, create.error()));
         creates.forEach(create -> this.table.inProgress().add(create.claim(), time[0]));
         return creates;
     }
@@ -98,14 +103,14 @@ final class CreateQueue {
     }
 
     /**
-     * Queue a claimed create again that was not sent. If the database is not available, this is done later.
+     * Queue a claimed create again that was not sent, before all creates that were submitted later. If the database is not available,
+     * this is done later.
      *
      * @param create the claimed create
-     * @param delay time until it is claimed again
      */
-    void giveBack(DurableCreate create, Duration delay) {
+    void giveBack(DurableCreate create) {
         try {
-            requeue(create, delay, false, create.error());
+            requeueInOrder(create, create.error());
         } catch (RuntimeException ex) {
             logger.debug("The durable create '" + create.key() + "' is queued again later", ex);
         }
@@ -124,7 +129,7 @@ final class CreateQueue {
      */
     boolean requeue(DurableCreate create, Duration delay, boolean failed, @Nullable String error) {
         String failures = failed ? ", failures = failures + 1" : "";
-        return claimed(create, JournalTable.REQUEUED_WITH_ERROR + failures, delay, error);
+        return claimed(create, JournalTable.REQUEUED + WITH_ERROR + failures, delay, error);
     }
 
     /**
@@ -135,7 +140,7 @@ final class CreateQueue {
      * @throws RuntimeException if the database is not available; the create is then queued later
      */
     void requeueInOrder(DurableCreate create, @Nullable String error) {
-        claimed(create, JournalTable.REQUEUED_IN_ORDER + ", last_error = :error", Duration.ZERO, error);
+        claimed(create, REQUEUED_IN_ORDER, Duration.ZERO, error);
     }
 
     /**
@@ -147,12 +152,7 @@ final class CreateQueue {
      * @throws RuntimeException if the database is not available; the create is then refused later
      */
     boolean refuse(DurableCreate create, String error) {
-        return claimed(
-                create,
-                "state = 'REFUSED', node = null, request = null, completed_at = {now}, checks = 0, due_at = {due},"
-                        + " last_error = :error",
-                Duration.ZERO,
-                error);
+        return claimed(create, JournalTable.failed(CreateState.REFUSED.name()), Duration.ZERO, error);
     }
 
     private boolean claimed(DurableCreate create, String changes, Duration due, @Nullable String error) {

@@ -117,7 +117,7 @@ final class CreateSender {
     private Pause onRefusal(DurableCreate create, RuntimeException failure) {
         String reason = Redaction.of(String.valueOf(failure.getMessage()));
         if (failure instanceof ClaimTooOldException) {
-            this.queue.giveBack(create, Duration.ZERO);
+            this.queue.giveBack(create);
             logger.info("The durable create '" + create.key() + "' was not sent, because its claim was too old");
             return Pause.NONE;
         }

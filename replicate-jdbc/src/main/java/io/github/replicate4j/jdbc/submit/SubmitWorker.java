@@ -136,7 +136,7 @@ final class SubmitWorker {
             for (DurableCreate create : claimed) {
                 if (this.denials.get() != denialsBefore) {
                     // One before it does not fit.
-                    giveBackInOrder(create);
+                    this.queue.giveBack(create);
                 } else if (start(create)) {
                     dispatched++;
                 }
@@ -155,14 +155,6 @@ final class SubmitWorker {
         }
     }
 
-    private void giveBackInOrder(DurableCreate create) {
-        try {
-            this.queue.requeueInOrder(create, create.error());
-        } catch (RuntimeException ex) {
-            logger.debug("The durable create '" + create.key() + "' is queued again later", ex);
-        }
-    }
-
     private List<DurableCreate> claim(int idle) {
         if (this.closed || isLimited() || this.pausedUntil.get() - System.nanoTime() > 0) {
             return List.of();
@@ -177,10 +169,11 @@ final class SubmitWorker {
         try {
             allowed = allowed(claimed.size(), max);
         } finally {
-            claimed.subList(allowed, claimed.size())
-                    .forEach(create -> this.queue.giveBack(
-                            create,
-                            Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 1_000))));
+            if (allowed < claimed.size()) {
+                // Random, so that instances that have given back at the same time do not claim at the same time again.
+                pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 800)));
+                claimed.subList(allowed, claimed.size()).forEach(this.queue::giveBack);
+            }
         }
         return claimed.subList(0, allowed);
     }
@@ -206,7 +199,7 @@ final class SubmitWorker {
             }
             return true;
         } catch (RejectedExecutionException ex) {
-            this.queue.giveBack(create, Duration.ZERO);
+            this.queue.giveBack(create);
             return false;
         }
     }
@@ -223,7 +216,7 @@ final class SubmitWorker {
     private void send(DurableCreate create, Runnable decided) {
         try {
             if (this.closed) {
-                this.queue.giveBack(create, Duration.ZERO);
+                this.queue.giveBack(create);
                 return;
             }
             long releasesBefore = this.releases.get();
@@ -241,14 +234,17 @@ final class SubmitWorker {
         }
     }
 
+    private void pause(Duration duration) {
+        this.pausedUntil.accumulateAndGet(System.nanoTime() + duration.toNanos(), (a, b) -> a - b > 0 ? a : b);
+    }
+
     private void pause(CreateSender.Pause pause, long releasesBefore) {
-        long until = System.nanoTime() + pause.duration().toNanos();
         if (!pause.limited()) {
-            this.pausedUntil.accumulateAndGet(until, (a, b) -> a - b > 0 ? a : b);
+            pause(pause.duration());
             return;
         }
         this.denials.incrementAndGet();
-        this.limitedUntil = until;
+        this.limitedUntil = System.nanoTime() + pause.duration().toNanos();
         if (this.releases.get() != releasesBefore) {
             // A create has completed meanwhile.
             this.limitedUntil = System.nanoTime();

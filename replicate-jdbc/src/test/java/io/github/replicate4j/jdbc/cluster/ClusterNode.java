@@ -43,7 +43,7 @@ final class ClusterNode {
         SharedDatabase database = SharedDatabase.of(pool, new JdbcTransactionManager(pool));
         JdbcClient rows = JdbcClient.create(pool);
         JdbcWebhookInbox inbox =
-                new JdbcWebhookInbox(database, event -> listen(event, rows, hangs), InboxSettings.DEFAULT);
+                JdbcWebhookInbox.of(database, event -> listen(event, rows, hangs), InboxSettings.DEFAULT);
         inbox.start();
         WebhookReceiver receiver = WebhookReceiver.builder(event -> {})
                 .secrets(List.of(SECRET))

@@ -159,7 +159,7 @@ abstract class CrashTests {
 
         Survivor() {
             DataSource pool = CrashTests.this.testDatabase.node(3);
-            this.inbox = new JdbcWebhookInbox(
+            this.inbox = JdbcWebhookInbox.of(
                     SharedDatabase.of(pool, new JdbcTransactionManager(pool)),
                     event -> JdbcClient.create(pool)
                             .sql("insert into effects values (:id)")

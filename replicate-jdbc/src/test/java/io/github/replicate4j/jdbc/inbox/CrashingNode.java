@@ -38,7 +38,7 @@ final class CrashingNode {
         Step step = Step.valueOf(arguments[1]);
         DataSource pool = TestDatabase.at(arguments[0]).node(3);
         SharedDatabase database = SharedDatabase.of(pool, new JdbcTransactionManager(pool));
-        JdbcWebhookInbox inbox = new JdbcWebhookInbox(
+        JdbcWebhookInbox inbox = JdbcWebhookInbox.of(
                 database,
                 event -> {
                     JdbcClient.create(pool)

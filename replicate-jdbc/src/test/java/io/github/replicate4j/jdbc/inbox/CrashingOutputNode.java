@@ -49,7 +49,7 @@ final class CrashingOutputNode {
             }
         };
         Replicate client = Replicate.builder().bearerToken("r8_test").build();
-        new JdbcWebhookInbox(
+        JdbcWebhookInbox.of(
                         SharedDatabase.of(pool, new JdbcTransactionManager(pool)),
                         event -> {},
                         InboxSettings.DEFAULT,

@@ -104,7 +104,7 @@ abstract class InboxTestBase {
             this.database = SharedDatabase.of(pool, new JdbcTransactionManager(pool));
             this.jdbc = JdbcClient.create(pool);
             this.table = new InboxTable(this.database, settings.payloadRetention());
-            this.inbox = new JdbcWebhookInbox(
+            this.inbox = JdbcWebhookInbox.of(
                     this.database,
                     event -> {
                         effect(event);

@@ -36,7 +36,7 @@ class PostgresCrashTests extends CrashTests {
             JdbcClient sql = testDatabase.client();
             sql.sql("create table effects (id varchar(100), pid int)").update();
             CountDownLatch running = new CountDownLatch(1);
-            try (JdbcWebhookInbox inbox = new JdbcWebhookInbox(
+            try (JdbcWebhookInbox inbox = JdbcWebhookInbox.of(
                     database,
                     event -> {
                         JdbcClient.create(pool)

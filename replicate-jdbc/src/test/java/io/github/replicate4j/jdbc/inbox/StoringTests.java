@@ -201,7 +201,7 @@ abstract class StoringTests extends InboxTestBase {
     void tablesCanHaveAnotherPrefix() {
         SharedDatabase database = node().database.withTablePrefix("ai_");
         database.createTables();
-        try (JdbcWebhookInbox inbox = new JdbcWebhookInbox(
+        try (JdbcWebhookInbox inbox = JdbcWebhookInbox.of(
                 database, event -> this.received.add(event.subject().id()), FAST)) {
             inbox.start();
             inbox.store(Completions.key("p1"), Completions.event("p1"), Completions.body("p1"));

@@ -69,7 +69,7 @@ abstract class PurgeTests {
     }
 
     private JdbcWebhookInbox inbox(SharedDatabase database, Consumer<InboxSettings.Builder> settings) {
-        return new JdbcWebhookInbox(
+        return JdbcWebhookInbox.of(
                 database,
                 event -> this.published.add(event.subject().id()),
                 InboxSettings.DEFAULT

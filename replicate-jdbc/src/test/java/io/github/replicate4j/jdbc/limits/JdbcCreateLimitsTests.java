@@ -7,6 +7,7 @@ package io.github.replicate4j.jdbc.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.cost.Cost;
@@ -52,11 +53,11 @@ class JdbcCreateLimitsTests {
 
     private static LimitedCreate create(@Nullable String estimate) {
         Cost cost = estimate == null ? null : new Cost(new BigDecimal(estimate), "USD");
-        return new LimitedCreate("account", "predictions.create", "acme/model", cost, null, null);
+        return new LimitedCreate("account", "predictions.create", "acme/model", cost, null, null, "replicate.limits");
     }
 
     private static CreateLimits limits(SharedDatabase database, Consumer<LimitSettings.Builder> limits) {
-        return new JdbcCreateLimits(database, LimitSettings.NONE.with(limits), true);
+        return JdbcCreateLimits.of(database, LimitSettings.NONE.with(limits), true);
     }
 
     private static CreateLimitException denial(CreateLimits limits, LimitedCreate create) {
@@ -86,7 +87,8 @@ class JdbcCreateLimitsTests {
             CreateLimits one = limits(shared, settings);
             CreateLimits other = limits(database.sharedDatabase(2), settings);
             Reservation first = one.reserve(create(null));
-            other.reserve(new LimitedCreate("account", "predictions.create", null, null, Duration.ofMinutes(5), null));
+            other.reserve(new LimitedCreate(
+                    "account", "predictions.create", null, null, Duration.ofMinutes(5), null, "replicate.limits"));
             CreateLimitException inFlight = denial(one, create(null));
             assertThat(inFlight.limit()).isEqualTo(CreateLimit.MAX_IN_FLIGHT);
             assertThat(inFlight.retryAfter()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
@@ -102,7 +104,7 @@ class JdbcCreateLimitsTests {
             assertThat(denial(one, create(null)).limit()).isEqualTo(CreateLimit.MAX_IN_FLIGHT);
             age(database, Duration.ofMinutes(5));
             one.reserve(create(null));
-            one.reserve(new LimitedCreate("another", "predictions.create", null, null, null, null));
+            one.reserve(new LimitedCreate("another", "predictions.create", null, null, null, null, "replicate.limits"));
         }
     }
 
@@ -206,7 +208,8 @@ class JdbcCreateLimitsTests {
                     .sql("update replicate_journal set state = 'SENDING', completed_at = null")
                     .update();
             denial(limits, create(null));
-            LimitedCreate again = new LimitedCreate("account", "predictions.create", null, null, null, "j1");
+            LimitedCreate again =
+                    new LimitedCreate("account", "predictions.create", null, null, null, "j1", "replicate.limits");
             limits.reserve(again);
             denial(limits, create(null));
             database.client()
@@ -244,11 +247,16 @@ class JdbcCreateLimitsTests {
                     .official()
                     .respond(script -> script.output("a").succeed());
             one.run("acme/echo", Map.of());
-            other.run("acme/echo", Map.of());
-            String first = one.models()
-                    .predictions()
-                    .create("acme/hangs", request -> request.input("text", "x"))
-                    .id();
+            // The place of the other client becomes free shortly after its run has returned.
+            await().ignoreExceptionsInstanceOf(CreateLimitException.class)
+                    .until(() -> other.run("acme/echo", Map.of()) != null);
+            String first = await().ignoreExceptionsInstanceOf(CreateLimitException.class)
+                    .until(
+                            () -> one.models()
+                                    .predictions()
+                                    .create("acme/hangs", request -> request.input("text", "x"))
+                                    .id(),
+                            id -> id != null);
             assertThatExceptionOfType(CreateLimitException.class).isThrownBy(() -> other.run("acme/echo", Map.of()));
             assertThat(emulator.requests().creates()).hasSize(3);
             one.predictions().cancel(first);

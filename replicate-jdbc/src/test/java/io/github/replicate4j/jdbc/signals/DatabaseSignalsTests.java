@@ -56,7 +56,7 @@ abstract class DatabaseSignalsTests {
     @BeforeEach
     void start() {
         SharedDatabase other = this.testDatabase.sharedDatabase(4);
-        this.otherNode = new JdbcWebhookInbox(
+        this.otherNode = JdbcWebhookInbox.of(
                 other,
                 event -> {},
                 InboxSettings.DEFAULT.with(settings -> settings.payloadRetention(Duration.ofSeconds(20))));

@@ -58,7 +58,7 @@ class PostgresNotificationsTests {
         SharedDatabase database = this.testDatabase.sharedDatabase(4);
         this.receiving = DatabaseSignals.withPostgresNotifications(database, new CompletionSignals(), Set::of, NEVER);
         this.receiving.start();
-        this.receivingNode = new JdbcWebhookInbox(
+        this.receivingNode = JdbcWebhookInbox.of(
                 database,
                 event -> {},
                 InboxSettings.DEFAULT.with(settings -> settings.payloadRetention(Duration.ofSeconds(20))),
@@ -133,7 +133,7 @@ class PostgresNotificationsTests {
         awaitCompletion("p1");
         SharedDatabase database = this.testDatabase.sharedDatabase(2);
 
-        try (JdbcWebhookInbox silent = new JdbcWebhookInbox(
+        try (JdbcWebhookInbox silent = JdbcWebhookInbox.of(
                 database,
                 event -> {},
                 InboxSettings.DEFAULT.with(settings -> settings.payloadRetention(Duration.ofSeconds(20))))) {

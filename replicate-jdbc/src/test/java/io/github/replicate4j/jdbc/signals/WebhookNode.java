@@ -60,7 +60,7 @@ final class WebhookNode implements AutoCloseable {
                         database, this.signals, this.signals::awaited, DatabaseSignals.DEFAULT_INTERVAL)
                 : new DatabaseSignals(database, this.signals, this.signals::awaited, DatabaseSignals.DEFAULT_INTERVAL);
         this.databaseSignals.start();
-        this.inbox = new JdbcWebhookInbox(
+        this.inbox = JdbcWebhookInbox.of(
                 database,
                 event -> {},
                 InboxSettings.DEFAULT.with(settings -> settings.payloadRetention(Duration.ofSeconds(20))),

@@ -114,6 +114,7 @@ abstract class ClaimTests {
         DurableCreates creates = creates(this.node);
         CreateQueue queue = queue(this.node);
         creates.insert("key", create(Origin.SUBMIT, "a", true), "{}");
+        creates.insert("later", create(Origin.SUBMIT, "b", true), "{}");
         this.connections.hook(call -> {
             if (call.equals("commit")) {
                 throw new SQLException("The connection was lost");
@@ -124,7 +125,7 @@ abstract class ClaimTests {
         this.connections.hook(call -> {});
         this.node.retryUpdates();
         assertThat(creates.find("key").orElseThrow().state()).isEqualTo(CreateState.QUEUED);
-        assertThat(queue.claim(1)).hasSize(1);
+        assertThat(queue.claim(1)).extracting(DurableCreate::key).containsExactly("key");
     }
 
     /** Queue a create, and let its claim be rolled back during an outage. */

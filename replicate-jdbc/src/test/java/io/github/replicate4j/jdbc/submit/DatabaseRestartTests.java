@@ -74,7 +74,7 @@ class DatabaseRestartTests {
             JdbcClient rows = JdbcClient.create(pool);
             rows.sql("create table effects (id varchar(40))").update();
             JdbcCreateJournal journal = JdbcCreateJournal.of(shared, "default", JournalSettings.DEFAULT);
-            try (JdbcWebhookInbox inbox = new JdbcWebhookInbox(
+            try (JdbcWebhookInbox inbox = JdbcWebhookInbox.of(
                             shared,
                             event -> rows.sql("insert into effects values (:id)")
                                     .param("id", event.subject().id())

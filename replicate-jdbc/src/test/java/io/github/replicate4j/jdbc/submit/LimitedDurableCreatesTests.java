@@ -25,6 +25,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -60,6 +61,10 @@ class LimitedDurableCreatesTests {
     }
 
     private void start(UnaryOperator<ReplicateBuilder> limits) {
+        start(limits, () -> true);
+    }
+
+    private void start(UnaryOperator<ReplicateBuilder> limits, CreateBudget budget) {
         this.client = limits.apply(Replicate.builder()
                         .baseUrl(this.emulator.baseUrl())
                         .bearerToken(this.emulator.token())
@@ -67,6 +72,7 @@ class LimitedDurableCreatesTests {
                 .build();
         this.predictions = DurablePredictions.builder(this.node.journal, this.client)
                 .settings(SubmitSettings.DEFAULT.with(settings -> settings.pollInterval(Duration.ofMillis(20))))
+                .budget(budget)
                 .build();
         this.predictions.start();
     }
@@ -124,6 +130,32 @@ class LimitedDurableCreatesTests {
             }
             return sent.size() == keys.size();
         });
+        assertThat(sent).containsExactlyElementsOf(keys);
+    }
+
+    @Test
+    void createsThatWaitForTheBudgetAreSentInTheOrderOfTheirSubmission() {
+        AtomicInteger permits = new AtomicInteger();
+        AtomicInteger denials = new AtomicInteger();
+        start(builder -> builder, () -> {
+            boolean permitted = permits.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            if (!permitted) {
+                denials.incrementAndGet();
+            }
+            return permitted;
+        });
+        List<String> keys = IntStream.range(0, 6).mapToObj(i -> "k" + i).toList();
+        keys.forEach(this::submit);
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            int before = denials.get();
+            await().until(() -> denials.get() > before);
+            permits.incrementAndGet();
+            await().until(() -> this.emulator.running().size() == 1);
+            String id = this.emulator.running().get(0);
+            sent.add(String.valueOf(this.client.predictions().get(id).input().get("prompt")));
+            this.client.predictions().cancel(id);
+        }
         assertThat(sent).containsExactlyElementsOf(keys);
     }
 

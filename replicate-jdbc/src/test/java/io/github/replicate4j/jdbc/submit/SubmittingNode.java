@@ -43,7 +43,7 @@ final class SubmittingNode {
         Replicate client = client(URI.create(arguments[1]));
         JdbcCreateJournal journal = JdbcCreateJournal.of(database, "default", JournalSettings.DEFAULT);
         JdbcClient effects = JdbcClient.create(pool);
-        JdbcWebhookInbox inbox = new JdbcWebhookInbox(
+        JdbcWebhookInbox inbox = JdbcWebhookInbox.of(
                 database,
                 event -> effects.sql("insert into effects values (:id)")
                         .param("id", event.subject().id())

@@ -62,7 +62,7 @@ public final class JournalNode implements AutoCloseable {
                 .maxRetries(0)
                 .build();
         this.journal = JdbcCreateJournal.of(database, "default", settings);
-        this.inbox = new JdbcWebhookInbox(database, event -> {}, InboxSettings.DEFAULT);
+        this.inbox = JdbcWebhookInbox.of(database, event -> {}, InboxSettings.DEFAULT);
         this.reconciler = Reconciler.of(
                 this.journal,
                 this.client,

@@ -62,6 +62,7 @@ final class ConfiguredLimits {
                     values.set("cost-per-day", properties.getCostPerDay(), LimitSettings.Builder::costPerDay);
                     values.set("max-wait", properties.getMaxWait(), LimitSettings.Builder::maxWait);
                     values.set("release-after", properties.getReleaseAfter(), LimitSettings.Builder::releaseAfter);
+                    limits.prefix(prefix);
                 }));
         if (settings.hasCostLimits() && prices.isEmpty()) {
             String property = prefix + "." + (settings.costPerDay() == null ? "cost-per-hour" : "cost-per-day");
@@ -86,7 +87,8 @@ final class ConfiguredLimits {
                 .costPerHour(settings.costPerHour())
                 .costPerDay(settings.costPerDay())
                 .maxWait(settings.maxWait())
-                .releaseAfter(settings.releaseAfter());
+                .releaseAfter(settings.releaseAfter())
+                .prefix(settings.prefix());
     }
 
     private static String name(String prefix, String property, @Nullable BigDecimal own) {

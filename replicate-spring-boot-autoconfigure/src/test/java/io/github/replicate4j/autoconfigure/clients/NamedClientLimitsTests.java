@@ -122,9 +122,17 @@ class NamedClientLimitsTests {
                         "replicate.clients.team-b.limits.cost-per-day=1")
                 .run(context -> {
                     onceForEach(context, "default", "default", "team-a", "team-b");
-                    assertThat(denied(context, "default").maximum()).isEqualByComparingTo("2");
-                    assertThat(denied(context, "team-a").maximum()).isEqualByComparingTo("1");
-                    assertThat(denied(context, "team-b").limit()).isEqualTo(CreateLimit.COST_PER_DAY);
+                    assertThat(denied(context, "default"))
+                            .hasMessageContaining("the limit replicate.limits.creates-per-minute: 0 of 2");
+                    assertThat(denied(context, "team-a"))
+                            .hasMessageContaining(
+                                    "the limit replicate.clients.team-a.limits.creates-per-minute: 0 of 1")
+                            .hasMessageEndingWith(
+                                    "To wait for it, set replicate.clients.team-a.limits.max-wait (maxWait).");
+                    CreateLimitException denied = denied(context, "team-b");
+                    assertThat(denied.limit()).isEqualTo(CreateLimit.COST_PER_DAY);
+                    assertThat(denied)
+                            .hasMessageContaining("the limit replicate.clients.team-b.limits.cost-per-day: 0 of 1");
                 });
     }
 

@@ -41,10 +41,8 @@ public final class JournalTable {
             + " completed_at = case when cancel_requested then {now} end,"
             + " due_at = case when cancel_requested then null else {due} end";
 
-    /** Changes of a durable create that is queued again at its first place, or is cancelled. It is due now: no create is newer. */
-    public static final String REQUEUED_IN_ORDER = REQUEUED.replace("{due}", "least(created_at, {due})");
-
-    public static final String REQUEUED_WITH_ERROR = REQUEUED + ", last_error = :error";
+    /** Changes of a durable create that is queued again before all creates that were submitted later, or is cancelled. */
+    public static final String REQUEUED_IN_ORDER = REQUEUED.replace("{due}", "least(created_at, {now})");
 
     /**
      * Condition of the outcome of a request. Only durable creates can be sent again, and a late outcome must not change a later
@@ -177,17 +175,14 @@ public final class JournalTable {
                         > 0);
     }
 
-    /** Record that nothing was created. The failure of a durable create is due for notification. */
+    /** Record that nothing was created. */
     boolean refused(RowClaim claim, String reason) {
-        return this.database.alone(
-                () -> sql("update {table} set state = 'REFUSED', request = null, node = null, completed_at = {now},"
-                                        + " due_at = case when origin = 'SUBMIT' then {now} end, checks = 0, last_error = :error"
-                                        + OF_REQUEST)
-                                .param("id", claim.id())
-                                .param("claim", claim.number())
-                                .param("error", error(reason))
-                                .update()
-                        > 0);
+        return this.database.alone(() -> sql("update {table} set " + failed("REFUSED") + OF_REQUEST)
+                        .param("id", claim.id())
+                        .param("claim", claim.number())
+                        .param("error", error(reason))
+                        .update()
+                > 0);
     }
 
     /** Record that the outcome of a create is unknown. */
@@ -285,6 +280,15 @@ public final class JournalTable {
                 .sql(this.database.dialect().delete(this.table, "id", condition, limit))
                 .params(Map.of("client", this.client, "retention", retention.toMillis()))
                 .update());
+    }
+
+    /**
+     * Return the changes of a create that is settled as failed, with {@code :error}. The failure of a durable create is due for
+     * notification.
+     */
+    public static String failed(String state) {
+        return "state = '" + state + "', node = null, request = null, completed_at = {now}, checks = 0,"
+                + " due_at = case when origin = 'SUBMIT' then {now} end, last_error = :error";
     }
 
     /** Prepare a statement. {@code {due}} and {@code {run}} are times after the parameters of their names. */

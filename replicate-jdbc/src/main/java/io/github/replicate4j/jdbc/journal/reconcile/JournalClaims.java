@@ -144,12 +144,7 @@ final class JournalClaims {
 
     /** Settle a row as failed. The failure of a durable create is due for notification. */
     boolean fail(JournalRow row, CreateState state, String reason) {
-        return change(
-                row,
-                "state = '" + state.name() + "', completed_at = {now}, checks = 0, request = null, last_error = :error,"
-                        + " due_at = case when origin = 'SUBMIT' then {due} end",
-                Duration.ZERO,
-                reason);
+        return change(row, JournalTable.failed(state.name()), Duration.ZERO, reason);
     }
 
     /** Settle a row without an outcome that anyone is notified of. */
@@ -164,7 +159,7 @@ final class JournalClaims {
 
     /** Queue a durable create again, because Replicate has not received it, unless it is to be cancelled. */
     boolean requeue(JournalRow row) {
-        return change(row, JournalTable.REQUEUED, Duration.ZERO, null);
+        return change(row, JournalTable.REQUEUED_IN_ORDER, Duration.ZERO, null);
     }
 
     private boolean change(JournalRow row, String changes, Duration due, @Nullable String reason) {

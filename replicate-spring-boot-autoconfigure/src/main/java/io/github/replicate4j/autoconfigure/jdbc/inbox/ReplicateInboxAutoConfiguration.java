@@ -100,7 +100,7 @@ public final class ReplicateInboxAutoConfiguration {
             settings.checkRetention(webhooks.getTolerance());
             return settings;
         });
-        return new JdbcWebhookInbox(
+        return JdbcWebhookInbox.of(
                 database, publisher, settings, observers.orderedStream().toList(), outputs.getIfAvailable());
     }
 

@@ -66,6 +66,6 @@ public final class ReplicateSharedLimitsAutoConfiguration {
     private static JdbcCreateLimits limits(
             SharedDatabase database, LimitSettings settings, ObjectProvider<JdbcCreateJournal> journal) {
         MissingTables.check(database, "limit");
-        return new JdbcCreateLimits(database, settings, journal.getIfAvailable() != null);
+        return JdbcCreateLimits.of(database, settings, journal.getIfAvailable() != null);
     }
 }
