@@ -6,6 +6,7 @@
 package io.github.replicate4j.benchmarks;
 
 import io.github.replicate4j.benchmarks.javascript.SideBySide;
+import io.github.replicate4j.benchmarks.load.ColdCalls;
 import io.github.replicate4j.benchmarks.load.Files;
 import io.github.replicate4j.benchmarks.load.Runs;
 import io.github.replicate4j.benchmarks.load.Startup;
@@ -77,6 +78,7 @@ public final class Benchmarks {
         ALL.put("javascript", new SideBySide());
         ALL.put("waiting", new Waiting());
         ALL.put("run", new Runs());
+        ALL.put("cold", new ColdCalls());
         ALL.put("streams", new Streams());
         ALL.put("webhook-endpoint", new WebhookEndpoint());
         ALL.put("webhook-inbox", new WebhookInboxes());
