@@ -170,7 +170,8 @@ class UseTests extends WireMockTest {
         ModelFunction function = this.replicate.use("acme/model:" + Wire.VERSION);
         function.run(Map.of());
         function.run(Map.of());
-        assertThat(requests("GET", "/v1/models/acme/model/versions/" + Wire.VERSION)).hasSize(1);
+        assertThat(requests("GET", "/v1/models/acme/model/versions/" + Wire.VERSION))
+                .hasSize(1);
     }
 
     @Test
@@ -346,7 +347,8 @@ class UseTests extends WireMockTest {
         assertThat(this.replicate.use("acme/model:" + Wire.VERSION).openapiSchema())
                 .containsEntry("openapi", "3.0.2");
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> this.replicate.use("acme/model:" + "d".repeat(64)).openapiSchema());
+                .isThrownBy(
+                        () -> this.replicate.use("acme/model:" + "d".repeat(64)).openapiSchema());
     }
 
     @Test

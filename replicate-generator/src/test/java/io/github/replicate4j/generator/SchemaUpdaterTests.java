@@ -112,7 +112,8 @@ class SchemaUpdaterTests {
                 output("{\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"x-cog-array-type\": \"iterator\"}");
         assertThat(changes(output("{\"type\": \"string\"}"), list))
                 .containsExactly(
-                        new SchemaChange(BREAKS_CALLS, "the output is a list (each item is a string) instead of a string"),
+                        new SchemaChange(
+                                BREAKS_CALLS, "the output is a list (each item is a string) instead of a string"),
                         new SchemaChange(COMPATIBLE, "the output is streamed"));
         assertThat(changes(
                         output("{\"properties\": {\"a\": {}, \"b\": {}}}"),

@@ -65,8 +65,9 @@ final class ColdCallsProgram {
                 .build();
         return kind.equals("get")
                 ? () -> replicate.predictions().get(FixedServer.COMPLETED)
-                : () -> replicate.predictions().create(request -> request.version(Wire.VERSION)
-                        .input(INPUT));
+                : () -> replicate
+                        .predictions()
+                        .create(request -> request.version(Wire.VERSION).input(INPUT));
     }
 
     private static Supplier<@Nullable Prediction> byHand(WebClientByHand client, String kind) {

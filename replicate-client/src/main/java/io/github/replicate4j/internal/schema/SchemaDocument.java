@@ -102,7 +102,9 @@ public final class SchemaDocument {
 
     /** Return the name of the component that a reference refers to as a whole; otherwise {@code null}. */
     public static @Nullable String wholeComponent(@Nullable Object reference) {
-        return reference instanceof String text && text.indexOf('/', COMPONENTS.length()) < 0 ? componentOf(text) : null;
+        return reference instanceof String text && text.indexOf('/', COMPONENTS.length()) < 0
+                ? componentOf(text)
+                : null;
     }
 
     /** Return the document without its paths, with resolved references in inputs and outputs. */

@@ -68,8 +68,7 @@ final class SchemaLoader {
                 .expect("id", version)
                 .path(ModelReference.ownerAndName("model", String.valueOf(source.name())))
                 .path("versionId", version);
-        return VersionLookup.orLatest(
-                        this.transport.send(request, ModelVersion.class), model(source.name()), version)
+        return VersionLookup.orLatest(this.transport.send(request, ModelVersion.class), model(source.name()), version)
                 .mapNotNull(found -> {
                     this.known.remember(token(), found);
                     return this.known.find(token(), source);

@@ -108,8 +108,9 @@ public final class ModelProfile {
 
     private void requireKnown(String what, Object value, Set<String> known) {
         if (!(value instanceof String text) || !known.contains(text)) {
-            throw new IllegalArgumentException("The profile of " + this.values.get("models") + " has the unknown " + what
-                    + " '" + value + "'. Use " + (known.size() == 1 ? "" : "one of ") + String.join(", ", known) + ".");
+            throw new IllegalArgumentException(
+                    "The profile of " + this.values.get("models") + " has the unknown " + what + " '" + value
+                            + "'. Use " + (known.size() == 1 ? "" : "one of ") + String.join(", ", known) + ".");
         }
     }
 

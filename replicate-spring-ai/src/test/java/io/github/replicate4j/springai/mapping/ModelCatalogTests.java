@@ -158,8 +158,8 @@ class ModelCatalogTests {
                 "{'fields':{'promt':'q'}} | unknown role in fields 'promt'. Use one of aspect_ratio, audio,"
             })
     void profileWithAnUnknownValueIsRejected(String json, String message) {
-        Map<String, Object> values = new LinkedHashMap<>(
-                Json.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), Map.class));
+        Map<String, Object> values =
+                new LinkedHashMap<>(Json.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), Map.class));
         values.put("models", List.of("acme/chat-*"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelProfile.of(values))

@@ -38,8 +38,7 @@ class OutputKindTests {
             })
     void kindIsThatOfTheResolvedSchema(String output, OutputKind kind) {
         String json = "{'components':{'schemas':{'File':{'type':'string','format':'uri'},'Output':" + output + "}}}";
-        Map<String, Object> schema =
-                Json.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), Map.class);
+        Map<String, Object> schema = Json.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), Map.class);
         ModelDescription model = new ModelDescription(
                 ModelFixtures.replicate().use("acme/model"), ModelProfile.NONE, warning -> true, schema);
         assertThat(model.outputKind()).isEqualTo(kind);

@@ -5,13 +5,13 @@
 
 package io.github.replicate4j.autoconfigure.clients;
 
-import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
-import io.github.replicate4j.autoconfigure.clients.internal.ClientBeans;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.autoconfigure.ConfiguredClient;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientBeans;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
 import io.github.replicate4j.autoconfigure.cost.ClientLimits;
 import io.github.replicate4j.autoconfigure.health.ClientHealth;
 import io.github.replicate4j.autoconfigure.observation.internal.ClientTag;

@@ -5,8 +5,8 @@
 
 package io.github.replicate4j.autoconfigure.clients;
 
-import io.github.replicate4j.autoconfigure.clients.internal.ClientNames;
 import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientNames;
 import io.github.replicate4j.autoconfigure.observation.internal.ClientTag;
 import java.util.List;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;

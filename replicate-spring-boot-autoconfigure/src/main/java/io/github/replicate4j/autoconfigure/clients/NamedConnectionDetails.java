@@ -5,11 +5,11 @@
 
 package io.github.replicate4j.autoconfigure.clients;
 
-import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.autoconfigure.ReplicateMode;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
 import io.github.replicate4j.internal.http.BaseUrl;
 import io.github.replicate4j.internal.http.TokenSource;
 import java.net.URI;

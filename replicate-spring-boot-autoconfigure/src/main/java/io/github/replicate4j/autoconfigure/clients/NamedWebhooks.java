@@ -5,13 +5,13 @@
 
 package io.github.replicate4j.autoconfigure.clients;
 
-import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
-import io.github.replicate4j.autoconfigure.clients.internal.ClientBeans;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.ReplicateBuilder;
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientBeans;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
 import io.github.replicate4j.autoconfigure.webhook.ApplicationPath;
 import io.github.replicate4j.autoconfigure.webhook.ClientWebhooks;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;

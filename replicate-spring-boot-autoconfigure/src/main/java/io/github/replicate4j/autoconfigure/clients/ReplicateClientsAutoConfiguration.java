@@ -5,8 +5,8 @@
 
 package io.github.replicate4j.autoconfigure.clients;
 
-import io.github.replicate4j.autoconfigure.clients.internal.OnNamedClients;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.clients.internal.OnNamedClients;
 import io.github.replicate4j.autoconfigure.cost.ClientLimits;
 import io.github.replicate4j.autoconfigure.cost.ReplicateCostAutoConfiguration;
 import io.github.replicate4j.autoconfigure.cost.SharedClientLimits;

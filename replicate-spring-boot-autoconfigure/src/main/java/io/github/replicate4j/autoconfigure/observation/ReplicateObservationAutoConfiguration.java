@@ -5,9 +5,9 @@
 
 package io.github.replicate4j.autoconfigure.observation;
 
-import io.github.replicate4j.autoconfigure.observation.internal.ClientTag;
 import io.github.replicate4j.autoconfigure.DefaultClientCustomizer;
 import io.github.replicate4j.autoconfigure.ReplicateAutoConfiguration;
+import io.github.replicate4j.autoconfigure.observation.internal.ClientTag;
 import io.github.replicate4j.internal.observation.PredictionObservations;
 import io.github.replicate4j.observation.OperationObservationConvention;
 import io.github.replicate4j.observation.PredictionObservationConvention;

@@ -93,14 +93,7 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
             ObjectProvider<WebhookObservationConvention> observationConvention,
             ObjectProvider<Prices> prices) {
         return new ReceiverConfigurer(
-                publisher,
-                inbox,
-                signals,
-                traffic,
-                this.clock,
-                observationRegistry,
-                observationConvention,
-                prices);
+                publisher, inbox, signals, traffic, this.clock, observationRegistry, observationConvention, prices);
     }
 
     @Bean
@@ -111,8 +104,8 @@ public final class ReplicateWebhookEndpointAutoConfiguration {
             ObjectProvider<WebhookSecretsProvider> secretsProvider,
             ObjectProvider<PredictionObservations> predictionObservations,
             ObjectProvider<ClientTag> clientTag) {
-        WebhookReceiverBuilder builder = configurer.builder(
-                properties, "replicate.webhook", clientTag.getIfAvailable(), replicate::getObject);
+        WebhookReceiverBuilder builder =
+                configurer.builder(properties, "replicate.webhook", clientTag.getIfAvailable(), replicate::getObject);
         secretsProvider.ifAvailable(builder::secretsProvider);
         predictionObservations.ifAvailable(builder::predictionObserver);
         return builder.build();

@@ -54,12 +54,14 @@ public final class SchemaComparison {
                 .values()
                 .forEach(field -> add(
                         field.required() ? BREAKS_CALLS : COMPATIBLE,
-                        "input " + TypeComparison.quoted(field.name()) + " is new" + (field.required() ? " and required" : "")));
+                        "input " + TypeComparison.quoted(field.name()) + " is new"
+                                + (field.required() ? " and required" : "")));
         List<String> order = required(before, after);
         if (!order.equals(required(after, before))) {
             add(
                     BREAKS_SOURCE,
-                    "the required inputs " + Description.list(order) + " have another order, and so have the parameters of 'of'");
+                    "the required inputs " + Description.list(order)
+                            + " have another order, and so have the parameters of 'of'");
         }
     }
 

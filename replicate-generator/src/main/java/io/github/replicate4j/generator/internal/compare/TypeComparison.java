@@ -95,7 +95,8 @@ final class TypeComparison {
         }
         if (!before.name().equals(after.name())) {
             this.changes.accept(
-                    BREAKS_SOURCE, name + " has the type " + quoted(after.name()) + " instead of " + quoted(before.name()));
+                    BREAKS_SOURCE,
+                    name + " has the type " + quoted(after.name()) + " instead of " + quoted(before.name()));
         }
     }
 

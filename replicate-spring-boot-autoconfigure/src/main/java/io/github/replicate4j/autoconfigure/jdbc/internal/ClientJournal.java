@@ -17,4 +17,5 @@ import io.github.replicate4j.jdbc.submit.DurablePredictions;
  * @param reconciler settles the creates of the journal
  * @param predictions durable creates of the client
  */
-public record ClientJournal(String client, JdbcCreateJournal journal, Reconciler reconciler, DurablePredictions predictions) {}
+public record ClientJournal(
+        String client, JdbcCreateJournal journal, Reconciler reconciler, DurablePredictions predictions) {}

@@ -5,11 +5,11 @@
 
 package io.github.replicate4j.autoconfigure.jdbc.journal;
 
-import io.github.replicate4j.autoconfigure.jdbc.internal.ClientJournal;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.autoconfigure.clients.internal.ClientBeans;
 import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
+import io.github.replicate4j.autoconfigure.jdbc.internal.ClientJournal;
 import io.github.replicate4j.autoconfigure.jdbc.internal.DatabaseWorkers;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;

@@ -5,10 +5,10 @@
 
 package io.github.replicate4j.autoconfigure.jdbc.journal;
 
+import io.github.replicate4j.autoconfigure.clients.ReplicateClientsAutoConfiguration;
 import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
 import io.github.replicate4j.autoconfigure.clients.internal.ClientNames;
 import io.github.replicate4j.autoconfigure.clients.internal.OnNamedClients;
-import io.github.replicate4j.autoconfigure.clients.ReplicateClientsAutoConfiguration;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.JournaledWebhookInbox;
 import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;

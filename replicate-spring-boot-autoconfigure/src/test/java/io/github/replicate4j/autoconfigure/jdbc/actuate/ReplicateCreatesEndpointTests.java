@@ -80,7 +80,8 @@ class ReplicateCreatesEndpointTests {
 
                         assertThat(client.get().uri("/actuator/replicate"))
                                 .bodyJson()
-                                .isLenientlyEqualTo("{\"journal\": {}, \"clientJournals\": {\"team-a\": {\"QUEUED\": 1}}}");
+                                .isLenientlyEqualTo(
+                                        "{\"journal\": {}, \"clientJournals\": {\"team-a\": {\"QUEUED\": 1}}}");
                         assertThat(client.delete().uri(url)).hasStatus(HttpStatus.NO_CONTENT);
                         assertThat(List.of("", "?client=default", "?client=team-b"))
                                 .allSatisfy(query -> assertThat(client.get().uri(url + query))
