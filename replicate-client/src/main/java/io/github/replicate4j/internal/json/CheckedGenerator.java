@@ -96,18 +96,27 @@ final class CheckedGenerator extends JsonGeneratorDelegate {
     }
 
     private static String complete(String text) {
+        int unpaired = unpairedSurrogate(text);
+        if (unpaired >= 0) {
+            throw new IllegalArgumentException(
+                    "the text contains half of a character (an unpaired surrogate) at index " + unpaired
+                            + "; do not cut text within a surrogate pair");
+        }
+        return text;
+    }
+
+    /** Return the index of the first surrogate that is not part of a pair, or -1. */
+    static int unpairedSurrogate(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!Character.isSurrogate(text.charAt(i))) {
                 continue;
             }
             if (Character.charCount(text.codePointAt(i)) == 1) {
-                throw new IllegalArgumentException(
-                        "the text contains half of a character (an unpaired surrogate) at index " + i
-                                + "; do not cut text within a surrogate pair");
+                return i;
             }
             i++;
         }
-        return text;
+        return -1;
     }
 
     @Override

@@ -28,9 +28,12 @@ public final class InputJson {
     /** An input is sent as a field of a JSON object. */
     private static final int PARENTS = 1;
 
+    private final PlainInput plain;
+
     private final JsonMapper mapper;
 
     public InputJson(Collection<Class<?>> embeddedTypes) {
+        this.plain = new PlainInput(embeddedTypes);
         SimpleModule module = new SimpleModule("embedded types");
         embeddedTypes.forEach(type -> embed(module, type));
         module.setDefaultNullKeySerializer(new NullKey());
@@ -66,8 +69,13 @@ public final class InputJson {
      *
      * @throws IllegalArgumentException if it is not a JSON object, or contains a value that cannot be sent
      */
-    @SuppressWarnings("unchecked")
     public Map<String, @Nullable Object> object(Object input) {
+        Map<String, @Nullable Object> plain = this.plain.copy(input);
+        return plain == null ? converted(input) : plain;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, @Nullable Object> converted(Object input) {
         Object value;
         try {
             value = convert(input);

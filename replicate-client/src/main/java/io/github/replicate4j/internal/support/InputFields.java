@@ -17,7 +17,10 @@ public final class InputFields {
 
     private @Nullable Object input;
 
-    private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    private Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+
+    /** Whether a request contains the fields, so that they must not change. */
+    private boolean built;
 
     /** Create an input that is not set. */
     public InputFields() {}
@@ -51,6 +54,10 @@ public final class InputFields {
         if (this.input != null) {
             throw conflict(name);
         }
+        if (this.built) {
+            this.fields = new LinkedHashMap<>(this.fields);
+            this.built = false;
+        }
         this.fields.put(name, value);
     }
 
@@ -65,6 +72,10 @@ public final class InputFields {
      * @return the whole input, or the fields in the order in which they were set, or {@code null} if nothing has been set
      */
     public @Nullable Object value() {
-        return this.fields.isEmpty() ? this.input : Collections.unmodifiableMap(new LinkedHashMap<>(this.fields));
+        if (this.fields.isEmpty()) {
+            return this.input;
+        }
+        this.built = true;
+        return Collections.unmodifiableMap(this.fields);
     }
 }

@@ -48,6 +48,9 @@ sealed interface RequestBody {
         /** Small, because an incomplete request can be sent again only if its last chunk has not been requested. */
         private static final int CHUNK_SIZE = 16 * 1024;
 
+        /** Reactor Netty requests more than all chunks of a smaller body before it writes the first one. */
+        private static final int MIN_CHUNKED_SIZE = 256 * 1024;
+
         @Override
         public WebClient.RequestHeadersSpec<?> into(WebClient.RequestBodySpec request, Runnable onLastByte) {
             return request.contentType(this.contentType)
@@ -58,15 +61,15 @@ sealed interface RequestBody {
         }
 
         private Publisher<DataBuffer> content(DataBufferFactory buffers, Runnable onLastByte) {
-            if (this.bytes.length <= CHUNK_SIZE) {
-                return Mono.fromSupplier(() -> chunk(0, buffers, onLastByte));
+            if (this.bytes.length < MIN_CHUNKED_SIZE) {
+                return Mono.fromSupplier(() -> chunk(0, this.bytes.length, buffers, onLastByte));
             }
             return Flux.range(0, (this.bytes.length + CHUNK_SIZE - 1) / CHUNK_SIZE)
-                    .map(index -> chunk(index * CHUNK_SIZE, buffers, onLastByte));
+                    .map(index -> chunk(index * CHUNK_SIZE, CHUNK_SIZE, buffers, onLastByte));
         }
 
-        private DataBuffer chunk(int start, DataBufferFactory buffers, Runnable onLastByte) {
-            int length = Math.min(CHUNK_SIZE, this.bytes.length - start);
+        private DataBuffer chunk(int start, int maxLength, DataBufferFactory buffers, Runnable onLastByte) {
+            int length = Math.min(maxLength, this.bytes.length - start);
             if (start + length == this.bytes.length) {
                 onLastByte.run();
             }
