@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.benchmarks;
 
+import io.github.replicate4j.benchmarks.capacity.Capacity;
 import io.github.replicate4j.benchmarks.javascript.SideBySide;
 import io.github.replicate4j.benchmarks.load.Files;
 import io.github.replicate4j.benchmarks.load.Runs;
@@ -82,6 +83,7 @@ public final class Benchmarks {
         ALL.put("webhook-inbox", new WebhookInboxes());
         ALL.put("files", new Files());
         ALL.put("startup", new Startup());
+        ALL.put("capacity", new Capacity());
     }
 
     private Benchmarks() {}
