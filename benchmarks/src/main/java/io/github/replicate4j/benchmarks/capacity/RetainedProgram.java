@@ -35,7 +35,7 @@ final class RetainedProgram {
 
     private static final int WARM_UP = 100;
 
-    private static final int FILE_SIZE = 10_000;
+    private static final int FILE_SIZE = 1_000_000;
 
     /** Until each wait has been polled, so that it holds the latest state of its prediction. */
     private static final Duration UNTIL_POLLED = Duration.ofSeconds(12);
