@@ -65,9 +65,7 @@ class CountedStatements implements BeanPostProcessor {
 
     private void count(String statement) {
         if (LIBRARY.matcher(statement).find()) {
-            this.counts
-                    .computeIfAbsent(statement, each -> new AtomicLong())
-                    .incrementAndGet();
+            this.counts.computeIfAbsent(statement, each -> new AtomicLong()).incrementAndGet();
         }
     }
 

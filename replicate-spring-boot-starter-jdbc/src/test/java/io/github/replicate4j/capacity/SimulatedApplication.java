@@ -8,7 +8,6 @@ package io.github.replicate4j.capacity;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.event.PredictionCompletedEvent;
-import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -102,8 +101,7 @@ final class SimulatedApplication implements AutoCloseable {
 
         Listener(JdbcClient jdbc) {
             this.jdbc = jdbc;
-            List.of("create table effects (prediction varchar(200))")
-                    .forEach(statement -> jdbc.sql(statement).update());
+            jdbc.sql("create table effects (prediction varchar(200))").update();
         }
 
         @EventListener

@@ -22,6 +22,8 @@ import java.util.List;
  */
 public final class Capacity implements Benchmark {
 
+    private static final String HEAP = "-Xmx1g";
+
     /** The client remembers this many predictions. Beyond that, a further wait takes less memory. */
     private static final int MAX_RETAINED = 10_000;
 
@@ -51,8 +53,9 @@ public final class Capacity implements Benchmark {
     }
 
     private static Figures measure(Class<?> program, Object first, Object second) throws Exception {
+        List<String> options = List.of(HEAP, "-cp", System.getProperty("java.class.path"));
         try (Program server = Program.java(LiveServer.class);
-                Program caller = Program.java(program, server.ready(), first, second)) {
+                Program caller = Program.java(options, program, server.ready(), first, second)) {
             return caller.figures();
         }
     }

@@ -88,10 +88,13 @@ final class ManyWaitsProgram {
                     .createCompleting(count, firstCompletion, seconds)
                     .doOnNext(each -> created.countDown())
                     .flatMap(
-                            each -> this.replicate.predictions().await(each.id()).onErrorResume(failure -> {
-                                failed.incrementAndGet();
-                                return Mono.empty();
-                            }),
+                            each -> this.replicate
+                                    .predictions()
+                                    .await(each.id())
+                                    .onErrorResume(failure -> {
+                                        failed.incrementAndGet();
+                                        return Mono.empty();
+                                    }),
                             count)
                     .doOnTerminate(done::countDown)
                     .subscribe(
@@ -131,10 +134,11 @@ final class ManyWaitsProgram {
                             MAX_REQUESTS_PER_MINUTE)
                     .addTo(figures);
             figures = new Saturation("connections to Replicate", usage.connections(), MAX_CONNECTIONS).addTo(figures);
-            figures = new Saturation("threads for webhooks", usage.webhookThreads(), MAX_WEBHOOK_THREADS)
-                    .addTo(figures);
+            figures =
+                    new Saturation("threads for webhooks", usage.webhookThreads(), MAX_WEBHOOK_THREADS).addTo(figures);
             figures = new Saturation("processors", cpuSeconds / duration, processors).addTo(figures);
-            return new Saturation("heap MB", heapBefore + heap, Runtime.getRuntime().maxMemory() / 1048576.0)
+            return new Saturation(
+                            "heap MB", heapBefore + heap, Runtime.getRuntime().maxMemory() / 1048576.0)
                     .addTo(figures);
         }
     }

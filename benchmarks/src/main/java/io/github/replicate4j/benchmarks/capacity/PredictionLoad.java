@@ -40,7 +40,8 @@ final class PredictionLoad {
     }
 
     Flux<Prediction> createAndAwait(int count, long endsAt) {
-        return create(count, endsAt).flatMap(each -> this.replicate.predictions().await(each.id()), count);
+        return create(count, endsAt)
+                .flatMap(each -> this.replicate.predictions().await(each.id()), count);
     }
 
     /**

@@ -17,7 +17,8 @@ final class Usage implements AutoCloseable {
     private static final int INTERVAL_MILLIS = 200;
 
     /** Connections of this machine on Linux. */
-    private static final List<Path> CONNECTIONS = List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
+    private static final List<Path> CONNECTIONS =
+            List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
 
     private static final String ESTABLISHED = "01";
 
