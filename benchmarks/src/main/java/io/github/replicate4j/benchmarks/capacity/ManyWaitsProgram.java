@@ -71,11 +71,13 @@ final class ManyWaitsProgram {
     }
 
     private Figures measure(int count, int seconds) throws InterruptedException {
-        long warmUp = System.nanoTime();
         this.load.createAndAwait(WARM_UP, System.currentTimeMillis()).blockLast();
+        long warmUp = System.nanoTime();
+        this.load.create(WARM_UP, System.currentTimeMillis()).blockLast();
         double millisOfCreates = (System.nanoTime() - warmUp) / 1e6 / WARM_UP * count;
-        number(this.processed);
         double heapBefore = Jvm.retainedHeap();
+        // Those of the warm-up do not count.
+        number(this.processed);
         // The first prediction completes after the last one was created.
         long firstCompletion = System.currentTimeMillis() + (long) (1.5 * millisOfCreates) + 2 * SETTLING_MILLIS;
         Lags lags = new Lags();

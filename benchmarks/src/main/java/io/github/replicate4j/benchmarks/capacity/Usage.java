@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Peak usage of threads and connections of this process, sampled several times a second. */
@@ -38,7 +39,7 @@ final class Usage implements AutoCloseable {
      * @param port port of the server to which connections are counted
      */
     Usage(int port) {
-        this.remotePort = String.format(":%04X", port);
+        this.remotePort = String.format(Locale.ROOT, ":%04X", port);
         this.sampler.setDaemon(true);
         this.sampler.start();
     }
