@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.benchmarks;
 
+import io.github.replicate4j.benchmarks.capacity.Capacity;
 import io.github.replicate4j.benchmarks.javascript.SideBySide;
 import io.github.replicate4j.benchmarks.load.ColdCalls;
 import io.github.replicate4j.benchmarks.load.Files;
@@ -84,6 +85,7 @@ public final class Benchmarks {
         ALL.put("webhook-inbox", new WebhookInboxes());
         ALL.put("files", new Files());
         ALL.put("startup", new Startup());
+        ALL.put("capacity", new Capacity());
     }
 
     private Benchmarks() {}

@@ -56,7 +56,13 @@ public record Figures(Map<String, Double> values) {
         return all;
     }
 
-    double value(String name) {
+    /**
+     * Return a figure.
+     *
+     * @param name name of the figure
+     * @return its value, or NaN if there is none with this name
+     */
+    public double value(String name) {
         return this.values.getOrDefault(name, Double.NaN);
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,8 @@ public final class Jvm {
 
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private static final int GARBAGE_COLLECTIONS = 3;
 
     private Jvm() {}
 
@@ -46,6 +49,19 @@ public final class Jvm {
     public static double heapAfterGc() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGABYTE;
+    }
+
+    /**
+     * Return the size of all objects that are still used, after several garbage collections, because the first ones do not
+     * remove objects that were released a moment ago.
+     *
+     * @return megabytes
+     */
+    public static double retainedHeap() {
+        return IntStream.range(0, GARBAGE_COLLECTIONS)
+                .mapToDouble(each -> heapAfterGc())
+                .min()
+                .orElse(Double.NaN);
     }
 
     /**

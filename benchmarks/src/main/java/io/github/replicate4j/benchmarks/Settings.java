@@ -16,8 +16,23 @@ import java.util.TreeMap;
 public final class Settings {
 
     /** Names and default values. */
-    private static final Map<String, Integer> DEFAULTS =
-            Map.of("rounds", 3, "seconds", 5, "warm-up", 20, "predictions", 10_000, "within", 60, "streams", 1_000);
+    private static final Map<String, Integer> DEFAULTS = Map.of(
+            "rounds",
+            3,
+            "seconds",
+            5,
+            "warm-up",
+            20,
+            "predictions",
+            10_000,
+            "within",
+            60,
+            "streams",
+            1_000,
+            "waits",
+            100_000,
+            "uploads",
+            1_000);
 
     private final Map<String, Integer> values = new TreeMap<>(DEFAULTS);
 
@@ -95,6 +110,24 @@ public final class Settings {
      */
     public int streams() {
         return value("streams");
+    }
+
+    /**
+     * Return the number of concurrent waits of the capacity benchmark.
+     *
+     * @return 1 or more
+     */
+    public int waits() {
+        return value("waits");
+    }
+
+    /**
+     * Return the number of uploads and creates that wait in a queue.
+     *
+     * @return 1 or more
+     */
+    public int uploads() {
+        return value("uploads");
     }
 
     @Override

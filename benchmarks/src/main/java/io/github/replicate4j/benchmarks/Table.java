@@ -19,13 +19,22 @@ final class Table {
     private Table() {}
 
     static String of(String title, List<Measured> variants) {
+        return of(title, variants, true);
+    }
+
+    /** Return a table with one row for each variant, which are not compared with each other. */
+    static String withoutRatios(String title, List<Measured> variants) {
+        return of(title, variants, false);
+    }
+
+    private static String of(String title, List<Measured> variants, boolean ratios) {
         Measured first = variants.get(0);
         List<String> columns = new ArrayList<>(first.rounds().get(0).values().keySet());
         List<List<String>> rows = new ArrayList<>();
         rows.add(row(title, columns, column -> column));
         for (Measured variant : variants) {
             rows.add(row("  " + variant.name(), columns, column -> figure(variant.figures(column))));
-            if (variant != first) {
+            if (ratios && variant != first) {
                 rows.add(row(
                         "    " + first.name() + " / " + variant.name(),
                         columns,

@@ -23,7 +23,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** An application with the starter on Spring MVC or WebFlux that receives webhooks. */
+/**
+ * An application with the starter on Spring MVC or WebFlux that receives webhooks.
+ *
+ * @since 0.1.0
+ */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
         // Only InboxApplication has a database.
@@ -33,7 +37,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.modulith.events.jdbc.JdbcEventPublicationAutoConfiguration"
         })
 @Import(WebhookControllers.class)
-class WebhookApplication {
+public class WebhookApplication {
 
     /** Required because Tomcat is also on the class path. */
     @Bean
@@ -58,8 +62,9 @@ class WebhookApplication {
      *
      * @param stack type of the web application
      * @param origin URL of the server
+     * @return the running application
      */
-    static ConfigurableApplicationContext start(WebApplicationType stack, String origin) {
+    public static ConfigurableApplicationContext start(WebApplicationType stack, String origin) {
         int port = freePort();
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", port);

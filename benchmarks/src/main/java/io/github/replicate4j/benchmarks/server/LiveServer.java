@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Completes predictions at a time chosen by the caller, delivers webhooks and counts requests. The input {@code ends_at}
- * is the completion time in milliseconds since 1970.
+ * is the completion time in milliseconds since 1970. There is no response to uploads, so that they keep their connections.
  *
  * @since 0.1.0
  */
@@ -71,6 +71,7 @@ public final class LiveServer extends LocalServer {
                 .get("/v1/predictions/{id}", this::get)
                 .get("/v1/predictions", this::list)
                 .get("/stream/{id}", (request, response) -> stream(response))
+                .post("/v1/files", (request, response) -> Mono.never())
                 .get(
                         "/reads",
                         (request, response) ->
