@@ -8,6 +8,7 @@ package io.github.replicate4j.completion;
 import io.github.replicate4j.internal.support.RecentMap;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +23,8 @@ import reactor.core.publisher.MonoSink;
  * Notifies waits when a webhook reports completion, so that they end immediately instead of at the next poll. Share one
  * instance between the receiver of webhooks and all clients whose waits it should notify.
  *
- * <p>A signal may arrive before the wait starts, even before the response to the create. That a task is completed is
- * remembered for the latest 10,000 tasks.
+ * <p>A signal may arrive before the wait starts, even before the response to the create. That a task is completed, or that its
+ * webhook is expected, is remembered for the latest 10,000 tasks, and for all tasks with a wait.
  *
  * <p>Safe for concurrent use.
  *
@@ -40,6 +41,9 @@ public final class CompletionSignals {
     private final Collection<FluxSink<LongRunningTask>> subscribers = new CopyOnWriteArraySet<>();
 
     private final Map<String, Signal> latestSignals = new RecentMap<>(MAX_REMEMBERED);
+
+    /** Tasks with a wait that expects a webhook, which may be older than the latest signals. */
+    private final Set<String> expectedByWaits = new HashSet<>();
 
     /** Whether no webhook has been missed since the latest one that arrived. */
     private volatile boolean reliable = true;
@@ -75,6 +79,7 @@ public final class CompletionSignals {
     public void expectWebhook(String id) {
         synchronized (this.lock) {
             this.latestSignals.putIfAbsent(id, Signal.EXPECTED);
+            keepExpected(id);
         }
     }
 
@@ -113,7 +118,14 @@ public final class CompletionSignals {
 
     private @Nullable Signal signal(String id) {
         synchronized (this.lock) {
-            return this.latestSignals.get(id);
+            Signal signal = this.latestSignals.get(id);
+            return signal == null && this.expectedByWaits.contains(id) ? Signal.EXPECTED : signal;
+        }
+    }
+
+    private void keepExpected(String id) {
+        if (this.waits.containsKey(id) && this.latestSignals.get(id) == Signal.EXPECTED) {
+            this.expectedByWaits.add(id);
         }
     }
 
@@ -129,6 +141,7 @@ public final class CompletionSignals {
                 this.waits
                         .computeIfAbsent(id, key -> new CopyOnWriteArraySet<>())
                         .add(wait);
+                keepExpected(id);
             }
             wait.onDispose(() -> remove(id, wait));
         });
@@ -163,6 +176,7 @@ public final class CompletionSignals {
             Collection<MonoSink<LongRunningTask>> waiting = this.waits.get(id);
             if (waiting != null && waiting.remove(wait) && waiting.isEmpty()) {
                 this.waits.remove(id);
+                this.expectedByWaits.remove(id);
             }
         }
     }

@@ -98,9 +98,8 @@ final class CheckedGenerator extends JsonGeneratorDelegate {
     private static String complete(String text) {
         int unpaired = unpairedSurrogate(text);
         if (unpaired >= 0) {
-            throw new IllegalArgumentException(
-                    "the text contains half of a character (an unpaired surrogate) at index " + unpaired
-                            + "; do not cut text within a surrogate pair");
+            throw new IllegalArgumentException("the text contains half of a character (an unpaired surrogate) at index "
+                    + unpaired + "; do not cut text within a surrogate pair");
         }
         return text;
     }

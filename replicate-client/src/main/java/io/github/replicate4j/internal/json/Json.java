@@ -134,8 +134,7 @@ public final class Json {
      * @throws IllegalArgumentException if it cannot be written
      */
     public static byte[] write(Object value) {
-        ByteArrayBuilder json =
-                new ByteArrayBuilder(MAPPER.tokenStreamFactory()._getBufferRecycler());
+        ByteArrayBuilder json = new ByteArrayBuilder(MAPPER.tokenStreamFactory()._getBufferRecycler());
         try (JsonGenerator generator = new CheckedGenerator(MAPPER.createGenerator(json), 0)) {
             MAPPER.writeValue(generator, value);
         } catch (JacksonException ex) {

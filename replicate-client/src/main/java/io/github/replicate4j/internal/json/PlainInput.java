@@ -36,7 +36,8 @@ final class PlainInput {
     private boolean isPlain(@Nullable Object value, int depth) {
         if (value instanceof Map<?, ?> map) {
             return isPlainContainer(map, depth)
-                    && map.entrySet().stream().allMatch(entry -> isPlainText(entry.getKey()) && isPlain(entry.getValue(), depth - 1));
+                    && map.entrySet().stream()
+                            .allMatch(entry -> isPlainText(entry.getKey()) && isPlain(entry.getValue(), depth - 1));
         }
         if (value instanceof List<?> list) {
             return isPlainContainer(list, depth) && list.stream().allMatch(each -> isPlain(each, depth - 1));

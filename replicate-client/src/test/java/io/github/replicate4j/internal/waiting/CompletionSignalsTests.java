@@ -63,6 +63,26 @@ class CompletionSignalsTests {
         return this.remote.get();
     }
 
+    @Test
+    void webhookIsExpectedForAsLongAsAWaitIsOpen() {
+        this.signals.expectWebhook("a");
+        Disposable wait = this.signals.completion("a").subscribe();
+        IntStream.range(0, 10_000).forEach(i -> this.signals.expectWebhook("other-" + i));
+        assertThat(this.signals.isWebhookExpected("a")).isTrue();
+        wait.dispose();
+        assertThat(this.signals.isWebhookExpected("a")).isFalse();
+        assertThat(this.signals.isWebhookExpected("other-0")).isTrue();
+    }
+
+    @Test
+    void webhookIsNotExpectedAfterItHasArrived() {
+        this.signals.expectWebhook("a");
+        Disposable wait = this.signals.completion("a").subscribe();
+        this.signals.completed(COMPLETED);
+        assertThat(this.signals.isWebhookExpected("a")).isFalse();
+        wait.dispose();
+    }
+
     static IntStream repetitions() {
         return IntStream.range(0, Stress.times(50, 500));
     }
