@@ -58,7 +58,7 @@ final class SystemBrowser {
                 "--disable-component-update",
                 "--disable-sync",
                 "--disable-extensions",
-                // Starting a renderer process for each page would take a fifth more CPU time.
+                // Starting a renderer process for each page would take a quarter more CPU time.
                 "--process-per-site",
                 "--disable-features=BackForwardCache,SpareRendererForSitePerProcess",
                 // Endless animations would keep a core busy.
