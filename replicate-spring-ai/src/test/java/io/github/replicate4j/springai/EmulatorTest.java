@@ -32,7 +32,7 @@ public abstract class EmulatorTest {
 
     @BeforeAll
     static void startEmulator() {
-        emulator = ReplicateEmulator.start();
+        emulator = ReplicateEmulator.builder().clock(new ShortPauseClock()).start();
     }
 
     @AfterAll

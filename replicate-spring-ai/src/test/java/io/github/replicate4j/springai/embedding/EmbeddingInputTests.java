@@ -52,7 +52,7 @@ class EmbeddingInputTests extends EmbeddingTest {
                 .respond((input, script) -> {
                     List<?> texts = (List<?>) input.get("texts");
                     // The first batch takes the longest.
-                    script.pause(Duration.ofMillis(texts.contains("1") ? 200 : 0));
+                    script.pause(Duration.ofSeconds(texts.contains("1") ? 1 : 0));
                     script.outputValue(texts.stream()
                             .map(text -> List.of(Double.valueOf(text.toString())))
                             .toList());
