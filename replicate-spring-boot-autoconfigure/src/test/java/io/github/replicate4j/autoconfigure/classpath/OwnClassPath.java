@@ -90,7 +90,8 @@ final class OwnClassPath implements InvocationInterceptor {
                 .getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(URLClassLoader.class, key -> sharedLibraries(), URLClassLoader.class);
-        try (URLClassLoader own = with(shared, method.getAnnotation(TestWith.class).value())) {
+        try (URLClassLoader own =
+                with(shared, method.getAnnotation(TestWith.class).value())) {
             thread.setContextClassLoader(own);
             Class<?> type = own.loadClass(test.getTargetClass().getName());
             ReflectionSupport.invokeMethod(
