@@ -200,6 +200,7 @@ class ClassPathTests {
     }
 
     @TestWith({Part.WEBFLUX, Part.EMULATOR})
+    @EnabledIfSystemProperty(named = "replicate4j.stress", matches = "true")
     void emulatorDeliversWebhooksToWebFlux() throws Exception {
         assertEmulatorDeliversWebhooks();
     }

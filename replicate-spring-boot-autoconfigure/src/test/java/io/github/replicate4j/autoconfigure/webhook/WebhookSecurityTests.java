@@ -18,8 +18,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,8 +54,26 @@ class WebhookSecurityTests {
 
     static final String WARNING = "Spring Security blocks webhooks";
 
+    /** The application without a chain of its own, for tests that only send requests. */
+    private static @Nullable WebhookServer shared;
+
     @Parameter
     Stack stack;
+
+    @AfterParameterizedClassInvocation
+    static void stopShared() {
+        if (shared != null) {
+            shared.close();
+            shared = null;
+        }
+    }
+
+    private WebhookServer shared() {
+        if (shared == null) {
+            shared = start(Nothing.class);
+        }
+        return shared;
+    }
 
     private WebhookServer start(Class<?> security, String... properties) {
         List<String> all = new ArrayList<>(List.of(
@@ -112,20 +132,19 @@ class WebhookSecurityTests {
 
     @Test
     void brokenOffBodyIsMalformedAndCreatesNoSession() throws IOException {
-        try (WebhookServer server = start(Nothing.class)) {
-            for (String framing : List.of("Content-Length: 100000", "Transfer-Encoding: chunked")) {
-                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-                    socket.setSoTimeout(60_000);
-                    socket.getOutputStream().write(server.valid().head(framing));
-                    socket.getOutputStream().write("10\r\n0123".getBytes(StandardCharsets.US_ASCII));
-                    socket.shutdownOutput();
-                    String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-                    // Reactor Netty treats the connection as closed and does not respond.
-                    if (this.stack == Stack.MVC) {
-                        assertThat(response).startsWith("HTTP/1.1 400").doesNotContainIgnoringCase("set-cookie");
-                    } else {
-                        assertThat(response).isEmpty();
-                    }
+        WebhookServer server = shared();
+        for (String framing : List.of("Content-Length: 100000", "Transfer-Encoding: chunked")) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                socket.setSoTimeout(60_000);
+                socket.getOutputStream().write(server.valid().head(framing));
+                socket.getOutputStream().write("10\r\n0123".getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+                // Reactor Netty treats the connection as closed and does not respond.
+                if (this.stack == Stack.MVC) {
+                    assertThat(response).startsWith("HTTP/1.1 400").doesNotContainIgnoringCase("set-cookie");
+                } else {
+                    assertThat(response).isEmpty();
                 }
             }
         }
@@ -133,30 +152,28 @@ class WebhookSecurityTests {
 
     @Test
     void invalidChunkIsMalformedAndCreatesNoSession() {
-        try (WebhookServer server = start(Nothing.class)) {
-            HttpResponse response = HttpResponse.to(server.port(), out -> {
-                out.write(server.valid().head("Transfer-Encoding: chunked"));
-                out.write("zz\r\nnonsense\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            });
-            assertThat(response.status()).isEqualTo(400);
-            assertThat(response.headers()).doesNotContainKey("set-cookie");
-        }
+        WebhookServer server = shared();
+        HttpResponse response = HttpResponse.to(server.port(), out -> {
+            out.write(server.valid().head("Transfer-Encoding: chunked"));
+            out.write("zz\r\nnonsense\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        });
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.headers()).doesNotContainKey("set-cookie");
     }
 
     @Test
     void defaultChainPermitsTheWebhookInSeveralPieces() {
-        try (WebhookServer server = start(Nothing.class)) {
-            Delivery valid = server.valid();
-            HttpResponse response = HttpResponse.to(server.port(), out -> {
-                out.write(valid.head("Content-Length: " + valid.body().length));
-                for (byte piece : valid.body()) {
-                    out.write(piece);
-                    out.flush();
-                }
-            });
-            assertThat(response.status()).isEqualTo(204);
-            assertThat(response.headers()).doesNotContainKey("set-cookie");
-        }
+        WebhookServer server = shared();
+        Delivery valid = server.valid();
+        HttpResponse response = HttpResponse.to(server.port(), out -> {
+            out.write(valid.head("Content-Length: " + valid.body().length));
+            for (byte piece : valid.body()) {
+                out.write(piece);
+                out.flush();
+            }
+        });
+        assertThat(response.status()).isEqualTo(204);
+        assertThat(response.headers()).doesNotContainKey("set-cookie");
     }
 
     @Test
