@@ -46,6 +46,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,6 +66,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
 
 /** Files in the outputs of models: names and types, downloads, and saving. */
+@Execution(ExecutionMode.CONCURRENT)
 class FileOutputTests {
 
     private static final byte[] CONTENT = new byte[300_000];

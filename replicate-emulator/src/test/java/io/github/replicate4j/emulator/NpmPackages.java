@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.util.FileSystemUtils;
@@ -64,8 +65,15 @@ final class NpmPackages {
         }
     }
 
-    static Result node(String script, URI baseUrl) throws IOException {
-        return run(List.of("node", script), Map.of("BASE_URL", baseUrl.toString()), 60);
+    /** Run scripts, one after the other, in one process. The stack trace of a failure names the script. */
+    static Result node(URI baseUrl, String... scripts) throws IOException {
+        String program = Stream.of(scripts)
+                .map(script -> "await import('./" + script + "');")
+                .collect(Collectors.joining("\n"));
+        return run(
+                List.of("node", "--input-type=module", "--eval", program),
+                Map.of("BASE_URL", baseUrl.toString()),
+                60 * scripts.length);
     }
 
     static Path emptyFolder(String name) throws IOException {

@@ -19,11 +19,14 @@ import io.github.replicate4j.testing.Wire;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
 /** A delete whose response is lost may have been executed. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeleteFaultTests {
 
     private static final FaultServer.Behaviour NOT_FOUND = FaultServer.json(404, "{\"detail\":\"Not found\"}");

@@ -20,11 +20,14 @@ import io.github.replicate4j.testing.Wire;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads and cancels are idempotent, so they are retried after any fault. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReadFaultTests {
 
     enum Fault {

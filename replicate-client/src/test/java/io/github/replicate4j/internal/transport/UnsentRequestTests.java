@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -31,6 +33,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /** Failures before the first byte of a request is sent, so that even a create can be retried. */
+@Execution(ExecutionMode.CONCURRENT)
 class UnsentRequestTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

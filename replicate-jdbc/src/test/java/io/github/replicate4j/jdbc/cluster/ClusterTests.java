@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.jdbc.testing.TestDatabase;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,28 +32,44 @@ class ClusterTests {
 
     private static final String RUNNING_NODE = "health";
 
+    private static TestDatabase database;
+
+    private static NodeProcess first;
+
+    private static NodeProcess second;
+
+    @BeforeAll
+    static void startNodes() throws IOException {
+        database = newDatabase();
+        first = new NodeProcess(database);
+        second = new NodeProcess(database);
+    }
+
+    @AfterAll
+    static void endNodes() {
+        first.close();
+        second.close();
+        database.close();
+    }
+
     @Test
     void aKilledNodeLosesAndRepeatsNothing() throws Exception {
-        try (TestDatabase database = newDatabase();
-                NodeProcess first = new NodeProcess(database);
-                NodeProcess second = new NodeProcess(database)) {
-            ClusterSender sender = new ClusterSender(0.1);
-            awaitNodes(sender, first, second);
-            List<CompletableFuture<Boolean>> deliveries = new ArrayList<>();
-            for (int i = 0; i < 300; i++) {
-                send(sender, i, List.of(first, second), deliveries);
-                if (i == 100) {
-                    // Others are being delivered or processed.
-                    await().until(() -> sender.acknowledged.size() > 50);
-                    first.kill();
-                }
-                if (i == 120) {
-                    first.start();
-                }
+        ClusterSender sender = new ClusterSender(0.1);
+        awaitNodes(sender, first, second);
+        List<CompletableFuture<Boolean>> deliveries = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            send(sender, i, List.of(first, second), deliveries);
+            if (i == 100) {
+                // Others are being delivered or processed.
+                await().until(() -> sender.acknowledged.size() > 50);
+                first.kill();
             }
-            // The lease of what the killed node has claimed ends in the database.
-            check(database, sender, deliveries, Duration.ofSeconds(20), true);
+            if (i == 120) {
+                first.start();
+            }
         }
+        // The lease of what the killed node has claimed ends in the database.
+        check(database, sender, deliveries, Duration.ofSeconds(20), true);
     }
 
     /**
@@ -63,10 +82,7 @@ class ClusterTests {
         int killSeconds = Integer.getInteger("replicate4j.cluster.kill", 20);
         int outageSeconds = Integer.getInteger("replicate4j.cluster.outage", 120);
         int perSecond = Integer.getInteger("replicate4j.cluster.rate", 50);
-        try (TestDatabase database = newDatabase();
-                NodeProcess first = new NodeProcess(database);
-                NodeProcess second = new NodeProcess(database);
-                NodeProcess third = new NodeProcess(database)) {
+        try (NodeProcess third = new NodeProcess(database)) {
             List<NodeProcess> nodes = List.of(first, second, third);
             ClusterSender sender = new ClusterSender(1);
             awaitNodes(sender, first, second, third);
@@ -77,7 +93,7 @@ class ClusterTests {
                 Flux.interval(Duration.ofNanos(1_000_000_000L / perSecond))
                         .onBackpressureBuffer()
                         .take(count)
-                        .doOnNext(i -> send(sender, i.intValue(), nodes, deliveries))
+                        .doOnNext(i -> send(sender, 1_000 + i.intValue(), nodes, deliveries))
                         .blockLast();
                 faults.await();
                 System.out.println("proof: webhooks " + count + " | kills " + faults.kills());
@@ -89,9 +105,8 @@ class ClusterTests {
 
     @Test
     void aHungListenerDelaysNoOtherNode() throws Exception {
-        try (TestDatabase database = newDatabase();
-                NodeProcess hung = new NodeProcess(database, "hang");
-                NodeProcess other = new NodeProcess(database)) {
+        NodeProcess other = second;
+        try (NodeProcess hung = new NodeProcess(database, "hang")) {
             ClusterSender sender = new ClusterSender(0.1);
             awaitNodes(sender, hung, other);
             for (int i = 0; i < 20; i++) {

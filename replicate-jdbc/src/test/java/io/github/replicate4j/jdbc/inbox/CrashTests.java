@@ -13,18 +13,18 @@ import io.github.replicate4j.jdbc.testing.ChildProcess;
 import io.github.replicate4j.jdbc.testing.Completions;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
- * A process ends at each step of storing and processing a completion, and another one continues.
+ * A process ends at each step of storing and processing completions, and another one continues.
  */
 abstract class CrashTests {
 
@@ -52,103 +52,92 @@ abstract class CrashTests {
     }
 
     /** A file of H2 is open in one process only. */
-    private void crash(CrashingNode.Step step) throws Exception {
+    private void crash(CrashingNode.Step... steps) throws Exception {
         this.testDatabase.closePools();
-        assertThat(ChildProcess.run(CrashingNode.class, this.testDatabase.url(), step.name()))
+        List<String> arguments = new ArrayList<>(List.of(this.testDatabase.url()));
+        Stream.of(steps).map(Enum::name).forEach(arguments::add);
+        assertThat(ChildProcess.run(CrashingNode.class, arguments.toArray(String[]::new)))
                 .isEqualTo(CrashingNode.EXIT_CODE);
         open();
-    }
-
-    @Test
-    void afterTheInsertTheCompletionIsStored() throws Exception {
-        crash(CrashingNode.Step.AFTER_INSERT);
-        assertRow("NEW", 0);
-        processOnAnotherNode(false);
-        assertRow("DONE", 1);
-        assertThat(effects()).containsExactly("p1");
-    }
-
-    @Test
-    void afterTheClaimAnotherNodeWaitsForTheLease() throws Exception {
-        crash(CrashingNode.Step.AFTER_CLAIM);
-        assertRow("NEW", 1);
-        assertThat(effects()).isEmpty();
-        processOnAnotherNode(true);
-        assertRow("DONE", 2);
-        assertThat(effects()).containsExactly("p1");
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"IN_LISTENER", "BEFORE_COMMIT"})
-    void untilTheCommitTheEffectsOfListenersAreRolledBack(CrashingNode.Step step) throws Exception {
-        crash(step);
         awaitRollback();
-        assertRow("NEW", 1);
-        assertThat(effects()).isEmpty();
-        processOnAnotherNode(true);
-        assertRow("DONE", 2);
-        assertThat(effects()).containsExactly("p1");
     }
 
+    /** A process is expensive: one stops the processing of several completions, each at another step. */
     @Test
-    void afterTheCommitListenersAreNotCalledAgain() throws Exception {
-        crash(CrashingNode.Step.AFTER_COMMIT);
-        assertRow("DONE", 1);
-        assertThat(effects()).containsExactly("p1");
+    void eachStepIsContinuedByAnotherNode() throws Exception {
+        crash(CrashingNode.Step.IN_LISTENER_AGAIN);
+        assertRow("IN_LISTENER_AGAIN", "NEW", 1);
+        endLeases();
+        crash(CrashingNode.Step.values());
+        assertRow("AFTER_INSERT", "NEW", 0);
+        assertRow("AFTER_CLAIM", "NEW", 1);
+        assertRow("IN_LISTENER", "NEW", 1);
+        assertRow("IN_LISTENER_AGAIN", "NEW", 2);
+        assertRow("BEFORE_COMMIT", "NEW", 1);
+        assertRow("AFTER_COMMIT", "DONE", 1);
+        // Until the commit, the effects of listeners are rolled back.
+        assertThat(effects()).containsExactly("AFTER_COMMIT");
+
         try (Survivor other = new Survivor()) {
-            assertThat(other.inbox.store(Completions.key("p1"), Completions.event("p1"), Completions.body("p1")))
+            other.inbox.start();
+            awaitPending(other, 4);
+            assertRow("AFTER_INSERT", "DONE", 1);
+            assertThat(effects()).containsExactly("AFTER_COMMIT", "AFTER_INSERT");
+            endLeases();
+            awaitPending(other, 0);
+            String committed = "AFTER_COMMIT";
+            assertThat(other.inbox.store(
+                            Completions.key(committed), Completions.event(committed), Completions.body(committed)))
                     .isFalse();
         }
-        assertThat(effects()).containsExactly("p1");
+        assertRow("AFTER_CLAIM", "DONE", 2);
+        assertRow("IN_LISTENER", "DONE", 2);
+        assertRow("BEFORE_COMMIT", "DONE", 2);
+        // It has ended its process each time.
+        assertRow("IN_LISTENER_AGAIN", "PARKED", 3);
+        assertThat(effects())
+                .containsExactlyInAnyOrder(
+                        "AFTER_COMMIT", "AFTER_INSERT", "AFTER_CLAIM", "IN_LISTENER", "BEFORE_COMMIT");
     }
 
-    @Test
-    void aCompletionThatEndsTheProcessEachTimeIsParked() throws Exception {
-        crash(CrashingNode.Step.IN_LISTENER);
-        endLease();
-        crash(CrashingNode.Step.IN_LISTENER);
-        processOnAnotherNode(true);
-        assertRow("PARKED", 3);
-        assertThat(effects()).isEmpty();
+    private void endLeases() {
+        this.sql
+                .sql("update replicate_inbox set due_at = received_at where state = 'NEW'")
+                .update();
     }
 
-    private void endLease() {
-        awaitRollback();
-        this.sql.sql("update replicate_inbox set due_at = received_at").update();
-    }
-
-    /** The database rolls back when it has noticed that the connection is closed. */
+    /** The database rolls back when it has noticed that the connections are closed. */
     private void awaitRollback() {
+        int rows = this.sql
+                .sql("select count(*) from replicate_inbox")
+                .query(Integer.class)
+                .single();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> !this.sql
-                        .sql("select event_key from replicate_inbox for update skip locked")
-                        .query()
-                        .listOfRows()
-                        .isEmpty());
+                .until(() -> this.sql
+                                .sql("select event_key from replicate_inbox for update skip locked")
+                                .query()
+                                .listOfRows()
+                                .size()
+                        == rows);
     }
 
-    private void processOnAnotherNode(boolean leaseEnds) {
-        try (Survivor other = new Survivor()) {
-            if (leaseEnds) {
-                assertThat(other.inbox.statistics().pending()).isOne();
-                endLease();
-            }
-            other.inbox.start();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> other.inbox.statistics().pending() == 0);
-        }
+    private static void awaitPending(Survivor other, int count) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> other.inbox.statistics().pending() == count);
     }
 
     private List<String> effects() {
         return this.sql.sql("select id from effects").query(String.class).list();
     }
 
-    private void assertRow(String state, int attempt) {
+    private void assertRow(String id, String state, int attempt) {
         assertThat(this.sql
-                        .sql("select state, attempt from replicate_inbox")
+                        .sql("select state, attempt from replicate_inbox where event_key = :key")
+                        .param("key", Completions.key(id))
                         .query()
                         .singleRow()
                         .values())
+                .as(id)
                 .containsExactly(state, attempt);
     }
 
@@ -165,7 +154,8 @@ abstract class CrashTests {
                             .sql("insert into effects values (:id)")
                             .param("id", event.subject().id())
                             .update(),
-                    InboxSettings.DEFAULT.with(settings -> settings.maxAttempts(2)));
+                    InboxSettings.DEFAULT.with(
+                            settings -> settings.maxAttempts(2).pollInterval(Duration.ofMillis(100))));
         }
 
         @Override

@@ -9,7 +9,12 @@ import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.testing.Completions;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -17,17 +22,19 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Process that ends without any cleanup at a given step. Arguments: URL of the database and the step.
+ * Process that stops the processing of several completions, each at another step, and then ends without any cleanup. Arguments: URL
+ * of the database and the steps. The id of a completion is the name of its step.
  */
 final class CrashingNode {
 
     static final int EXIT_CODE = 137;
 
-    /** Where the process ends. */
+    /** Where the processing of a completion stops. */
     enum Step {
         AFTER_INSERT,
         AFTER_CLAIM,
         IN_LISTENER,
+        IN_LISTENER_AGAIN,
         BEFORE_COMMIT,
         AFTER_COMMIT
     }
@@ -35,53 +42,74 @@ final class CrashingNode {
     private CrashingNode() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        Step step = Step.valueOf(arguments[1]);
-        DataSource pool = TestDatabase.at(arguments[0]).node(3);
+        Set<Step> steps = Arrays.stream(arguments)
+                .skip(1)
+                .map(Step::valueOf)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Step.class)));
+        Set<Step> processed = EnumSet.copyOf(steps);
+        processed.removeAll(EnumSet.of(Step.AFTER_INSERT, Step.AFTER_CLAIM));
+        CountDownLatch stopped = new CountDownLatch(processed.size());
+        DataSource pool = TestDatabase.at(arguments[0]).node(processed.size() + 3);
         SharedDatabase database = SharedDatabase.of(pool, new JdbcTransactionManager(pool));
         JdbcWebhookInbox inbox = JdbcWebhookInbox.of(
                 database,
                 event -> {
+                    String id = event.subject().id();
                     JdbcClient.create(pool)
                             .sql("insert into effects values (:id)")
-                            .param("id", event.subject().id())
+                            .param("id", id)
                             .update();
-                    inListener(step);
+                    stopAt(Step.valueOf(id), stopped);
                 },
-                InboxSettings.DEFAULT.with(settings -> settings.maxAttempts(2)));
-        inbox.store(Completions.key("p1"), Completions.event("p1"), Completions.body("p1"));
-        if (step == Step.AFTER_INSERT) {
-            halt();
-        }
-        if (step == Step.AFTER_CLAIM) {
-            int claims = new InboxTable(database, Duration.ZERO)
-                    .claim(10, Duration.ofSeconds(30))
-                    .size();
-            Runtime.getRuntime().halt(claims == 1 ? EXIT_CODE : 1);
-        }
+                InboxSettings.DEFAULT.with(settings -> settings.maxAttempts(2).workers(processed.size())));
+        processed.forEach(step -> store(inbox, step));
         inbox.start();
-        new CountDownLatch(1).await();
+        stopped.await();
+        // All workers are occupied, so that the inbox claims nothing more.
+        if (steps.contains(Step.AFTER_CLAIM)) {
+            store(inbox, Step.AFTER_CLAIM);
+            if (new InboxTable(database, Duration.ZERO)
+                            .claim(10, Duration.ofSeconds(30))
+                            .size()
+                    != 1) {
+                Runtime.getRuntime().halt(1);
+            }
+        }
+        if (steps.contains(Step.AFTER_INSERT)) {
+            store(inbox, Step.AFTER_INSERT);
+        }
+        Runtime.getRuntime().halt(EXIT_CODE);
     }
 
-    private static void inListener(Step step) {
-        if (step == Step.IN_LISTENER) {
-            halt();
+    private static void store(JdbcWebhookInbox inbox, Step step) {
+        String id = step.name();
+        inbox.store(Completions.key(id), Completions.event(id), Completions.body(id));
+    }
+
+    private static void stopAt(Step step, CountDownLatch stopped) {
+        if (step == Step.IN_LISTENER || step == Step.IN_LISTENER_AGAIN) {
+            stop(stopped);
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void beforeCommit(boolean readOnly) {
                 if (step == Step.BEFORE_COMMIT) {
-                    halt();
+                    stop(stopped);
                 }
             }
 
             @Override
             public void afterCommit() {
-                halt();
+                stop(stopped);
             }
         });
     }
 
-    private static void halt() {
-        Runtime.getRuntime().halt(EXIT_CODE);
+    /** Stop this thread until the process ends. */
+    private static void stop(CountDownLatch stopped) {
+        stopped.countDown();
+        while (true) {
+            LockSupport.park();
+        }
     }
 }

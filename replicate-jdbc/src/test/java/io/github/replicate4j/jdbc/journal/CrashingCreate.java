@@ -17,16 +17,24 @@ import io.github.replicate4j.webhook.WebhookEventType;
 import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** Process that ends without any cleanup at a step of a create or run. Arguments: URLs of the database and the API, and the step. */
+/**
+ * Process that stops creates and a run, each at another step, and then ends without any cleanup. Arguments: URLs of the database and
+ * the API. The prompt of a create is the name of its step.
+ */
 final class CrashingCreate {
 
     static final int EXIT_CODE = 137;
 
-    /** Where the process ends. */
+    /** Model of the run, which does not complete. */
+    static final String HANGING_MODEL = "acme/hanging";
+
+    /** Where a create stops. */
     enum Step {
         BEFORE_REQUEST,
         BEFORE_ID_IS_STORED,
@@ -35,39 +43,57 @@ final class CrashingCreate {
 
     private CrashingCreate() {}
 
-    public static void main(String[] arguments) {
-        Step step = Step.valueOf(arguments[2]);
-        DataSource pool = TestDatabase.at(arguments[0]).node(4);
+    public static void main(String[] arguments) throws InterruptedException {
+        DataSource pool = TestDatabase.at(arguments[0]).node(8);
         SharedDatabase database = SharedDatabase.of(pool, new JdbcTransactionManager(pool));
         CreateJournal journal = JdbcCreateJournal.of(database, "default", JournalSettings.DEFAULT);
+        CountDownLatch stopped = new CountDownLatch(Step.values().length);
+        for (Step step : Step.values()) {
+            Thread thread = new Thread(() -> create(journal, URI.create(arguments[1]), new Stop(step, stopped)));
+            thread.setDaemon(true);
+            thread.start();
+        }
+        stopped.await();
+        Runtime.getRuntime().halt(EXIT_CODE);
+    }
+
+    private static void create(CreateJournal journal, URI baseUrl, Stop stop) {
         try (Replicate client = Replicate.builder()
-                .baseUrl(URI.create(arguments[1]))
+                .baseUrl(baseUrl)
                 .bearerToken(ReplicateEmulator.DEFAULT_TOKEN)
                 .maxRetries(0)
                 .defaultWebhook(WebhookTarget.to(URI.create("http://localhost:9/hook"), WebhookEventType.COMPLETED))
-                .journal(create -> new HaltingEntry(begin(journal, create, step), step))
+                .journal(create -> new StoppingEntry(begin(journal, create, stop), stop))
                 .build()) {
-            if (step == Step.RUNNING) {
-                client.run(JournalNode.MODEL, Map.of("prompt", "crash"));
+            String prompt = stop.step().name();
+            if (stop.step() == Step.RUNNING) {
+                client.run(HANGING_MODEL, Map.of("prompt", prompt));
             } else {
-                client.models().predictions().create(JournalNode.MODEL, request -> request.input("prompt", "crash"));
+                client.models().predictions().create(JournalNode.MODEL, request -> request.input("prompt", prompt));
             }
         }
     }
 
-    private static CreateJournal.Entry begin(CreateJournal journal, JournaledCreate create, Step step) {
+    private static CreateJournal.Entry begin(CreateJournal journal, JournaledCreate create, Stop stop) {
         CreateJournal.Entry entry = journal.begin(create);
-        haltAt(Step.BEFORE_REQUEST, step);
+        stop.at(Step.BEFORE_REQUEST);
         return entry;
     }
 
-    private static void haltAt(Step here, Step step) {
-        if (here == step) {
-            Runtime.getRuntime().halt(EXIT_CODE);
+    /** Stops a thread at a step until the process ends. */
+    private record Stop(Step step, CountDownLatch stopped) {
+
+        void at(Step here) {
+            if (here == this.step) {
+                this.stopped.countDown();
+                while (true) {
+                    LockSupport.park();
+                }
+            }
         }
     }
 
-    private record HaltingEntry(CreateJournal.Entry entry, Step step) implements CreateJournal.Entry {
+    private record StoppingEntry(CreateJournal.Entry entry, Stop stop) implements CreateJournal.Entry {
 
         @Override
         public String id() {
@@ -76,9 +102,9 @@ final class CrashingCreate {
 
         @Override
         public void created(LongRunningTask task) {
-            haltAt(Step.BEFORE_ID_IS_STORED, this.step);
+            this.stop.at(Step.BEFORE_ID_IS_STORED);
             this.entry.created(task);
-            haltAt(Step.RUNNING, this.step);
+            this.stop.at(Step.RUNNING);
         }
 
         @Override

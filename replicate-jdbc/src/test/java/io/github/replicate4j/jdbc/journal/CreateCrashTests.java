@@ -9,17 +9,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.internal.journal.Fingerprint;
+import io.github.replicate4j.jdbc.journal.CrashingCreate.Step;
+import io.github.replicate4j.jdbc.journal.reconcile.ReconcileResult;
 import io.github.replicate4j.jdbc.testing.ChildProcess;
 import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A process ends at each step of a create or run whose caller no longer exists, and another one settles it. */
+/** A process ends at each step of creates and a run whose caller no longer exists, and another one settles them. */
 class CreateCrashTests {
 
     private final TestDatabase database = TestDatabase.postgres();
@@ -33,6 +37,7 @@ class CreateCrashTests {
     @BeforeEach
     void open() {
         this.emulator.model(JournalNode.MODEL).official().respond(script -> script.output("picture"));
+        this.emulator.model(CrashingCreate.HANGING_MODEL).official().respond(script -> script.hang());
         this.emulator.webhooks().always().drop();
         this.node = new JournalNode(this.database.sharedDatabase(4), this.emulator.baseUrl());
         this.rows = this.database.client();
@@ -47,29 +52,28 @@ class CreateCrashTests {
         this.database.close();
     }
 
+    /** A process is expensive: one stops several creates, each at another step. */
     @Test
-    void aRequestThatWasNotSentIsLostAfterTwoSearches() throws Exception {
-        crash(CrashingCreate.Step.BEFORE_REQUEST);
-        assertThat(state()).isEqualTo("SENDING");
+    void eachStepIsSettledByAnotherNode() throws Exception {
+        crash();
+        assertThat(state(Step.BEFORE_REQUEST)).isEqualTo("SENDING");
+        assertThat(state(Step.BEFORE_ID_IS_STORED)).isEqualTo("SENDING");
+        assertThat(state(Step.RUNNING)).isEqualTo("RUNNING");
+
+        await().until(() -> this.emulator.running().size() == 1);
         makeDue();
-        assertThat(this.node.reconciler.reconcile().lost()).isZero();
+        ReconcileResult first = this.node.reconciler.reconcile();
+        assertThat(first.lost()).isZero();
+        assertThat(first.adopted()).isOne();
+        assertThat(first.orphans()).isOne();
+        assertThat(this.emulator.running()).isEmpty();
+        assertThat(state(Step.RUNNING)).isEqualTo("COMPLETED");
+
         makeDue();
         assertThat(this.node.reconciler.reconcile().lost()).isOne();
-        assertThat(state()).isEqualTo("LOST");
-        assertThat(prompts()).containsExactly("other");
-    }
-
-    @Test
-    void aResponseWhoseIdWasNotStoredIsFoundAndItsCompletionStoredOnce() throws Exception {
-        crash(CrashingCreate.Step.BEFORE_ID_IS_STORED);
-        assertThat(state()).isEqualTo("SENDING");
-        await().until(() -> this.emulator.running().isEmpty());
-        makeDue();
-        assertThat(this.node.reconciler.reconcile().adopted()).isOne();
-        makeDue();
-        this.node.reconciler.reconcile();
-        assertThat(state()).isEqualTo("COMPLETED");
-        assertThat(prompts()).containsExactlyInAnyOrder("other", "crash");
+        assertThat(state(Step.BEFORE_REQUEST)).isEqualTo("LOST");
+        assertThat(state(Step.BEFORE_ID_IS_STORED)).isEqualTo("COMPLETED");
+        assertThat(prompts()).containsExactlyInAnyOrder("other", "BEFORE_ID_IS_STORED", "RUNNING");
         assertThat(this.rows
                         .sql("select count(*) from replicate_inbox")
                         .query(Integer.class)
@@ -77,31 +81,19 @@ class CreateCrashTests {
                 .isEqualTo(2);
     }
 
-    @Test
-    void thePredictionOfARunIsCancelled() throws Exception {
-        this.emulator.model(JournalNode.MODEL).respond(script -> script.hang());
-        crash(CrashingCreate.Step.RUNNING);
-        assertThat(state()).isEqualTo("RUNNING");
-        assertThat(this.emulator.running()).hasSize(1);
-        makeDue();
-        assertThat(this.node.reconciler.reconcile().orphans()).isOne();
-        assertThat(this.emulator.running()).isEmpty();
-        assertThat(state()).isEqualTo("COMPLETED");
-    }
-
-    private void crash(CrashingCreate.Step step) throws Exception {
+    private void crash() throws Exception {
         await().until(() -> this.emulator.running().isEmpty());
         assertThat(ChildProcess.run(
                         CrashingCreate.class,
                         this.database.url(),
-                        this.emulator.baseUrl().toString(),
-                        step.name()))
+                        this.emulator.baseUrl().toString()))
                 .isEqualTo(CrashingCreate.EXIT_CODE);
     }
 
-    private String state() {
+    private String state(Step step) {
         return this.rows
-                .sql("select state from replicate_journal order by created_at desc limit 1")
+                .sql("select state from replicate_journal where input_fingerprint = :input")
+                .param("input", Fingerprint.ofInput(Map.of("prompt", step.name())))
                 .query(String.class)
                 .single();
     }

@@ -63,20 +63,22 @@ class KilledNodeTests {
 
     @Test
     void aKilledNodeLosesAndRepeatsNothing() throws Exception {
-        int count = 500;
+        int count = 200;
         submit(count);
         startNode();
         startNode();
         await().atMost(Duration.ofSeconds(180))
                 .until(() -> this.emulator.predictions().size() > count / 4);
         this.nodes.get(0).destroyForcibly().waitFor();
-        await().atMost(Duration.ofSeconds(180)).untilAsserted(() -> {
-            // Two minutes and the minute between two searches pass in the database.
-            makeOrphansDue();
-            assertThat(effects()).hasSizeGreaterThanOrEqualTo(count);
-            // A completion is processed as soon as it is stored, and the journal records it afterwards.
-            assertThat(countOf("COMPLETED")).isEqualTo(count);
-        });
+        await().atMost(Duration.ofSeconds(180))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> {
+                    // Two minutes and the minute between two searches pass in the database.
+                    makeOrphansDue();
+                    assertThat(effects()).hasSizeGreaterThanOrEqualTo(count);
+                    // A completion is processed as soon as it is stored, and the journal records it afterwards.
+                    assertThat(countOf("COMPLETED")).isEqualTo(count);
+                });
         check(count);
     }
 
@@ -167,11 +169,11 @@ class KilledNodeTests {
         this.rows
                 .sql("update replicate_journal set due_at = now() - interval '1' second"
                         + " where state = 'RUNNING' and due_at > now()"
-                        + " or state = 'SENDING' and due_at > now() and sent_at < now() - interval '20' second")
+                        + " or state = 'SENDING' and due_at > now() and sent_at < now() - interval '10' second")
                 .update();
         this.rows
                 .sql("update replicate_inbox set due_at = now() where state = 'NEW' and due_at > now()"
-                        + " and received_at < now() - interval '20' second")
+                        + " and received_at < now() - interval '10' second")
                 .update();
     }
 }

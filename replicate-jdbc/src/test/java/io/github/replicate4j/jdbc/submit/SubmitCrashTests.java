@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.fault.Faults;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.jdbc.journal.CreateState;
 import io.github.replicate4j.jdbc.journal.JournalSettings;
+import io.github.replicate4j.jdbc.journal.reconcile.ReconcileResult;
 import io.github.replicate4j.jdbc.journal.reconcile.ResendPolicy;
 import io.github.replicate4j.jdbc.submit.CrashingSubmit.Step;
 import io.github.replicate4j.jdbc.testing.ChildProcess;
@@ -19,13 +21,14 @@ import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A process ends at each step of a durable create, and another one continues. */
+/** A process ends at each step of durable creates, and another one continues. */
 class SubmitCrashTests {
 
     private final TestDatabase database = TestDatabase.postgres();
@@ -63,99 +66,64 @@ class SubmitCrashTests {
         this.database.close();
     }
 
+    /** A process is expensive: one stops several creates, each at another step. */
     @Test
-    void beforeTheCommitNothingIsSent() throws Exception {
-        crash(Step.BEFORE_COMMIT);
-        assertThat(this.predictions.find("order")).isEmpty();
-        this.predictions.start();
-        assertThat(prompts()).containsExactly("other");
-    }
+    void eachStepIsContinuedByAnotherNode() throws Exception {
+        crash();
+        assertThat(this.predictions.find(Step.BEFORE_COMMIT.name())).isEmpty();
+        assertThat(state(Step.QUEUED)).isEqualTo(CreateState.QUEUED);
+        assertThat(state(Step.BEFORE_REQUEST)).isEqualTo(CreateState.SENDING);
+        assertThat(state(Step.BEFORE_RESPONSE)).isEqualTo(CreateState.SENDING);
+        assertThat(state(Step.BEFORE_ID_IS_STORED)).isEqualTo(CreateState.SENDING);
+        assertThat(state(Step.RUNNING)).isEqualTo(CreateState.RUNNING);
 
-    @Test
-    void aQueuedCreateIsSent() throws Exception {
-        crash(Step.QUEUED);
-        assertThat(state()).isEqualTo(CreateState.QUEUED);
-        assertDeliveredOnce();
-    }
-
-    @Test
-    void aRequestThatWasNotSentIsSentAfterTwoSearches() throws Exception {
-        crash(Step.BEFORE_REQUEST);
-        assertThat(state()).isEqualTo(CreateState.SENDING);
+        await().until(() -> this.emulator.running().isEmpty());
         makeDue();
-        assertThat(this.node.reconciler.reconcile().resent()).isZero();
+        ReconcileResult first = this.node.reconciler.reconcile();
+        assertThat(first.adopted()).isEqualTo(2);
+        assertThat(first.resent()).isZero();
         makeDue();
         assertThat(this.node.reconciler.reconcile().resent()).isOne();
-        assertDeliveredOnce();
-    }
 
-    @Test
-    void aRequestWithoutResponseIsNotSentAgain() throws Exception {
-        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofMinutes(1));
-        Process process = ChildProcess.start(
-                CrashingSubmit.class,
-                this.database.url(),
-                this.emulator.baseUrl().toString(),
-                Step.BEFORE_RESPONSE.name());
-        try {
-            await().atMost(Duration.ofSeconds(60)).until(() -> prompts().size() == 2);
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-        assertThat(state()).isEqualTo(CreateState.SENDING);
-        assertAdopted();
-    }
-
-    @Test
-    void aResponseWhoseIdWasNotStoredIsNotSentAgain() throws Exception {
-        crash(Step.BEFORE_ID_IS_STORED);
-        assertThat(state()).isEqualTo(CreateState.SENDING);
-        assertAdopted();
-    }
-
-    @Test
-    void aRunningPredictionIsCompleted() throws Exception {
-        crash(Step.RUNNING);
-        assertThat(state()).isEqualTo(CreateState.RUNNING);
-        assertDeliveredOnce();
-    }
-
-    private void assertAdopted() {
-        await().until(() -> prompts().size() == 2 && this.emulator.running().isEmpty());
-        makeDue();
-        assertThat(this.node.reconciler.reconcile().adopted()).isOne();
-        assertDeliveredOnce();
-    }
-
-    private void assertDeliveredOnce() {
         this.predictions.start();
-        await().until(() -> state() == CreateState.RUNNING || state() == CreateState.COMPLETED);
-        await().until(() -> this.emulator.running().isEmpty());
-        // The worker may still hold the create for a moment, and the reconciler omits it then.
+        // The worker may still hold a create for a moment, and the reconciler omits it then.
         await().untilAsserted(() -> {
-            makeDue();
+            makeSentDue();
             this.node.reconciler.reconcile();
-            assertThat(state()).isEqualTo(CreateState.COMPLETED);
+            assertThat(EnumSet.complementOf(EnumSet.of(Step.BEFORE_COMMIT)))
+                    .allSatisfy(step -> assertThat(state(step)).isEqualTo(CreateState.COMPLETED));
         });
-        assertThat(prompts()).containsExactlyInAnyOrder("other", "order");
+        assertThat(this.predictions.find(Step.BEFORE_COMMIT.name())).isEmpty();
+        assertThat(prompts())
+                .containsExactlyInAnyOrder(
+                        "other", "QUEUED", "BEFORE_REQUEST", "BEFORE_RESPONSE", "BEFORE_ID_IS_STORED", "RUNNING");
         assertThat(this.rows
                         .sql("select count(*) from replicate_inbox")
                         .query(Integer.class)
                         .single())
-                .isEqualTo(2);
+                .isEqualTo(6);
     }
 
-    private void crash(Step step) throws Exception {
-        assertThat(ChildProcess.run(
-                        CrashingSubmit.class,
-                        this.database.url(),
-                        this.emulator.baseUrl().toString(),
-                        step.name()))
-                .isEqualTo(CrashingSubmit.EXIT_CODE);
+    /** Kill a process when all its creates have stopped. */
+    private void crash() throws Exception {
+        Faults faults = this.emulator.faults();
+        faults.next(Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofMillis(1));
+        faults.next(Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofMillis(1));
+        faults.next(Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofMinutes(1));
+        Process process = ChildProcess.start(
+                CrashingSubmit.class,
+                this.database.url(),
+                this.emulator.baseUrl().toString());
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> prompts().contains("BEFORE_RESPONSE"));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(prompts()).containsExactlyInAnyOrder("other", "BEFORE_RESPONSE", "BEFORE_ID_IS_STORED", "RUNNING");
     }
 
-    private CreateState state() {
-        return this.predictions.find("order").orElseThrow().state();
+    private CreateState state(Step step) {
+        return this.predictions.find(step.name()).orElseThrow().state();
     }
 
     private List<String> prompts() {
@@ -167,6 +135,13 @@ class SubmitCrashTests {
     private void makeDue() {
         this.rows
                 .sql("update replicate_journal set due_at = now() - interval '1' second where due_at is not null")
+                .update();
+    }
+
+    /** A request that is in flight is not searched. */
+    private void makeSentDue() {
+        this.rows
+                .sql("update replicate_journal set due_at = now() - interval '1' second where state = 'RUNNING'")
                 .update();
     }
 }

@@ -20,13 +20,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/** All nodes were down when thousands of predictions completed. */
+/** All nodes were down when many predictions completed: 5,000 with {@code stress}. */
 class MissedCompletionsTests {
 
-    private static final int COUNT = 5_000;
+    private static final int COUNT = Boolean.getBoolean("replicate4j.stress") ? 5_000 : 1_000;
 
     @Test
-    void thousandsOfMissedCompletionsNeedFewRequests() {
+    void manyMissedCompletionsNeedFewRequests() {
         try (TestDatabase database = TestDatabase.postgres();
                 ReplicateEmulator emulator = ReplicateEmulator.start()) {
             emulator.model(JournalNode.MODEL).official().respond(script -> script.output("picture"));
@@ -51,7 +51,7 @@ class MissedCompletionsTests {
                 long start = System.nanoTime();
                 assertThat(node.reconciler.reconcile().completed()).isEqualTo(COUNT);
                 Duration time = Duration.ofNanos(System.nanoTime() - start);
-                assertThat(emulator.requests().all()).hasSizeLessThan(200);
+                assertThat(emulator.requests().all()).hasSizeLessThan(100 + COUNT / 50);
                 if (Boolean.getBoolean("replicate4j.stress")) {
                     assertThat(time).isLessThan(Duration.ofSeconds(60));
                 }
