@@ -169,11 +169,11 @@ class KilledNodeTests {
         this.rows
                 .sql("update replicate_journal set due_at = now() - interval '1' second"
                         + " where state = 'RUNNING' and due_at > now()"
-                        + " or state = 'SENDING' and due_at > now() and sent_at < now() - interval '10' second")
+                        + " or state = 'SENDING' and due_at > now() and sent_at < now() - interval '20' second")
                 .update();
         this.rows
                 .sql("update replicate_inbox set due_at = now() where state = 'NEW' and due_at > now()"
-                        + " and received_at < now() - interval '10' second")
+                        + " and received_at < now() - interval '20' second")
                 .update();
     }
 }
