@@ -10,7 +10,6 @@ import static tools.jackson.databind.cfg.CoercionAction.Fail;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.internal.content.ContentTypes;
-import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Map;
@@ -24,6 +23,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.core.util.ByteArrayBuilder;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
@@ -134,7 +134,7 @@ public final class Json {
      * @throws IllegalArgumentException if it cannot be written
      */
     public static byte[] write(Object value) {
-        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        ByteArrayBuilder json = new ByteArrayBuilder();
         try (JsonGenerator generator = new CheckedGenerator(MAPPER.createGenerator(json), 0)) {
             MAPPER.writeValue(generator, value);
         } catch (JacksonException ex) {

@@ -59,7 +59,7 @@ public final class InputFiles {
         });
     }
 
-    private Mono<Map<Object, String>> urls(
+    private Mono<Map<Object, Object>> urls(
             InputTree tree, FileSettings effective, Function<Map<String, @Nullable Object>, Mono<Void>> check) {
         return Mono.usingWhen(
                 Mono.fromSupplier(ArrayList<InputFile>::new),
@@ -72,8 +72,8 @@ public final class InputFiles {
     }
 
     /** Open all files even if one of them is rejected, so that all streams are closed. */
-    private static Map<Object, String> open(InputTree tree, List<InputFile> files) {
-        Map<Object, String> existing = new IdentityHashMap<>();
+    private static Map<Object, Object> open(InputTree tree, List<InputFile> files) {
+        Map<Object, Object> existing = new IdentityHashMap<>();
         IllegalArgumentException failure = null;
         for (Object each : tree.files()) {
             try {
@@ -102,7 +102,7 @@ public final class InputFiles {
         return url;
     }
 
-    private Mono<Map<Object, String>> upload(InputPlan plan) {
+    private Mono<Map<Object, Object>> upload(InputPlan plan) {
         return Flux.fromIterable(plan.uploads())
                 .flatMap(
                         file -> this.uploads

@@ -9,13 +9,16 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.files.FileUpload;
 import io.github.replicate4j.internal.content.ContentSource;
 import io.github.replicate4j.internal.content.FileReadErrors;
+import io.github.replicate4j.internal.json.AsciiText;
 import io.github.replicate4j.settings.FileEncoding;
 import io.github.replicate4j.settings.FileSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -32,7 +35,7 @@ final class InputPlan {
 
     private final FileEncoding encoding;
 
-    private final Map<Object, String> dataUrls = new IdentityHashMap<>();
+    private final Map<Object, Object> dataUrls = new IdentityHashMap<>();
 
     private final List<InputFile> uploads = new ArrayList<>();
 
@@ -71,7 +74,7 @@ final class InputPlan {
         return size;
     }
 
-    Map<Object, String> dataUrls() {
+    Map<Object, Object> dataUrls() {
         return this.dataUrls;
     }
 
@@ -112,7 +115,7 @@ final class InputPlan {
         InputStream content = source.open();
         boolean handedOver = false;
         try {
-            byte[] head = content.readNBytes(limit + 1);
+            byte[] head = read(content, size, limit + 1);
             handedOver = head.length > limit && !mustInline && !source.canBeReadAgain();
             if (handedOver) {
                 this.uploads.add(file.with(prepend(head, content, file.upload())));
@@ -130,6 +133,19 @@ final class InputPlan {
         }
     }
 
+    /** Read a file of the expected size into a single array. */
+    private static byte[] read(InputStream content, @Nullable Long size, int limit) throws IOException {
+        byte[] expected = new byte[size == null || size > limit ? 0 : size.intValue()];
+        int length = content.readNBytes(expected, 0, expected.length);
+        byte[] more = content.readNBytes(limit - length);
+        if (length == expected.length && more.length == 0) {
+            return expected;
+        }
+        byte[] all = Arrays.copyOf(expected, length + more.length);
+        System.arraycopy(more, 0, all, length, more.length);
+        return all;
+    }
+
     private void addDataUrl(InputFile file, @Nullable Long size, byte[] content) {
         if (content.length == 0) {
             throw empty(file);
@@ -140,9 +156,15 @@ final class InputPlan {
         }
         this.remaining -= content.length;
         this.dataUrls.put(
-                file.value(),
-                "data:" + dataUrlType(file.upload().contentType()) + ";base64,"
-                        + Base64.getEncoder().encodeToString(content));
+                file.value(), dataUrl("data:" + dataUrlType(file.upload().contentType()) + ";base64,", content));
+    }
+
+    private static AsciiText dataUrl(String head, byte[] content) {
+        byte[] start = head.getBytes(StandardCharsets.US_ASCII);
+        byte[] base64 = Base64.getEncoder().encode(content);
+        byte[] url = Arrays.copyOf(start, start.length + base64.length);
+        System.arraycopy(base64, 0, url, start.length, base64.length);
+        return new AsciiText(url);
     }
 
     /** Return the type with no parameter other than the charset: others may contain a comma, which ends the type. */

@@ -72,19 +72,19 @@ final class InputTree {
     }
 
     /** Returns the input with its files replaced by URLs. */
-    Map<String, @Nullable Object> with(Map<Object, String> urls) {
-        Map<Object, String> byIdentity = new HashMap<>();
+    Map<String, @Nullable Object> with(Map<Object, ?> urls) {
+        Map<Object, Object> byIdentity = new HashMap<>();
         urls.forEach((file, url) -> byIdentity.put(InputTypes.identity(file), url));
         return urls.isEmpty() ? this.root : replaced(this.root, byIdentity);
     }
 
-    private static Map<String, @Nullable Object> replaced(Map<?, ?> map, Map<Object, String> urls) {
+    private static Map<String, @Nullable Object> replaced(Map<?, ?> map, Map<Object, ?> urls) {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         map.forEach((name, each) -> copy.put(String.valueOf(name), value(each, urls)));
         return copy;
     }
 
-    private static @Nullable Object value(@Nullable Object value, Map<Object, String> urls) {
+    private static @Nullable Object value(@Nullable Object value, Map<Object, ?> urls) {
         if (value instanceof Map<?, ?> map) {
             return replaced(map, urls);
         }
