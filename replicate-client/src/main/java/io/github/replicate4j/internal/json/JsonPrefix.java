@@ -13,6 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.async.ByteArrayFeeder;
 import tools.jackson.core.json.JsonFactory;
 
@@ -22,7 +23,10 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class JsonPrefix {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** A parser that is not read to the end would copy the table of names each time. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .build();
 
     private final JsonParser parser = FACTORY.createNonBlockingByteArrayParser(ObjectReadContext.empty());
 
@@ -77,6 +81,8 @@ public final class JsonPrefix {
         } catch (JacksonException ex) {
             this.ended = true;
         }
+        // Its buffers are used again.
+        this.parser.close();
     }
 
     private void read(@Nullable JsonToken token) {

@@ -8,13 +8,13 @@ package io.github.replicate4j.internal.transport;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.internal.http.Exchange;
 import io.github.replicate4j.internal.json.JsonPrefix;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.util.FastByteArrayOutputStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -35,7 +35,10 @@ final class ResponseBody {
 
     private final int maxSize;
 
-    private final FastByteArrayOutputStream received = new FastByteArrayOutputStream();
+    /** The content of the buffers. There is usually only one, which is not copied again. */
+    private final List<byte[]> received = new ArrayList<>(2);
+
+    private int size;
 
     private final JsonPrefix identity;
 
@@ -58,7 +61,7 @@ final class ResponseBody {
      * @return the id, or {@code null} if it has not arrived
      */
     synchronized @Nullable String id() {
-        return JsonPrefix.id(this.received.toByteArray());
+        return JsonPrefix.id(bytes());
     }
 
     /**
@@ -67,25 +70,33 @@ final class ResponseBody {
      * @return the size so far; a released buffer must not be passed on, because the application may release discarded buffers
      */
     private synchronized int append(DataBuffer buffer) {
-        byte[] bytes = new byte[Math.min(buffer.readableByteCount(), this.maxSize - this.received.size())];
+        byte[] bytes = new byte[Math.min(buffer.readableByteCount(), this.maxSize - this.size)];
         boolean tooLarge = bytes.length < buffer.readableByteCount();
         try {
             buffer.read(bytes);
-            this.received.write(bytes);
-        } catch (IOException ex) {
-            throw new UncheckedIOException(ex);
         } finally {
             DataBufferUtils.release(buffer);
         }
+        this.received.add(bytes);
+        this.size += bytes.length;
         identify(bytes);
         if (tooLarge) {
             throw invalid("is larger than the maximum of " + this.maxSize + " bytes (maxInMemorySize)");
         }
-        return this.received.size();
+        return this.size;
     }
 
     private synchronized Exchange complete() {
-        return new Exchange(this.status, this.headers, this.received.toByteArrayUnsafe());
+        return new Exchange(this.status, this.headers, bytes());
+    }
+
+    private byte[] bytes() {
+        if (this.received.size() == 1) {
+            return this.received.get(0);
+        }
+        ByteBuffer all = ByteBuffer.allocate(this.size);
+        this.received.forEach(all::put);
+        return all.array();
     }
 
     private void identify(byte[] bytes) {
