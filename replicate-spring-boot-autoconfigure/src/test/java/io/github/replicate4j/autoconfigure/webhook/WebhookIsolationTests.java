@@ -23,7 +23,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -99,6 +101,19 @@ class WebhookIsolationTests {
             assertThat(response.headers()).doesNotContainKey("access-control-allow-origin");
             assertThat(server.listener().events()).hasSize(1);
         }
+    }
+
+    /** To start a thread takes several times as long as to process a webhook. */
+    @Test
+    void threadsAreUsedAgain() throws Exception {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        try (WebhookServer server = start(WebhookServer.Application.class)) {
+            server.listener().onEvent(event -> threads.add(Thread.currentThread()));
+            for (int i = 0; i < 30; i++) {
+                assertThat(server.send(server.valid()).status()).isEqualTo(204);
+            }
+        }
+        assertThat(threads).hasSizeBetween(1, 20);
     }
 
     @Test

@@ -8,21 +8,53 @@ package io.github.replicate4j.autoconfigure.webhook.reactive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Threads that call listeners. They notify when no listener is running.
+ * Threads of the endpoint that call listeners. Listeners may block, and the schedulers of Reactor are shared with the whole application.
+ * There is no queue, since Replicate delivers again: a task is rejected if all threads are busy. The threads notify when no listener is
+ * running. They are not a bean, because Spring Boot would then not define its own executor.
  */
 final class ListenerThreads implements Executor, AutoCloseable {
 
-    private final SimpleAsyncTaskExecutor executor;
+    private static final String NAME_PREFIX = "replicate-webhook-";
+
+    private final Executor executor;
+
+    private final Runnable shutdown;
 
     private final List<Runnable> idleCallbacks = new ArrayList<>();
 
     private int running;
 
-    ListenerThreads(SimpleAsyncTaskExecutor executor) {
+    private ListenerThreads(Executor executor, Runnable shutdown) {
         this.executor = executor;
+        this.shutdown = shutdown;
+    }
+
+    /** Create virtual threads, one for each task. */
+    static ListenerThreads virtual(int limit, SimpleAsyncTaskExecutorBuilder builder) {
+        SimpleAsyncTaskExecutor executor = builder.threadNamePrefix(NAME_PREFIX)
+                .concurrencyLimit(limit)
+                .rejectTasksWhenLimitReached(true)
+                .build();
+        return new ListenerThreads(executor, executor::close);
+    }
+
+    /** Create a pool. To start a platform thread takes several times as long as to process a webhook. */
+    static ListenerThreads pooled(int limit, ThreadPoolTaskExecutorBuilder builder) {
+        ThreadPoolTaskExecutor executor = builder.threadNamePrefix(NAME_PREFIX)
+                .corePoolSize(0)
+                .maxPoolSize(limit)
+                .queueCapacity(0)
+                // Listeners that still run are not interrupted.
+                .awaitTermination(true)
+                .build();
+        executor.initialize();
+        return new ListenerThreads(executor, executor::shutdown);
     }
 
     @Override
@@ -74,6 +106,6 @@ final class ListenerThreads implements Executor, AutoCloseable {
 
     @Override
     public void close() {
-        this.executor.close();
+        this.shutdown.run();
     }
 }

@@ -22,10 +22,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
+import org.springframework.boot.thread.Threading;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
@@ -49,25 +52,17 @@ public final class ReplicateWebFluxWebhookAutoConfiguration {
             WebhookReceiver receiver,
             ObjectProvider<WebhookEndpoint> others,
             ReplicateWebhookProperties properties,
-            ObjectProvider<SimpleAsyncTaskExecutorBuilder> executorBuilder) {
-        SimpleAsyncTaskExecutorBuilder builder = executorBuilder.getIfAvailable(SimpleAsyncTaskExecutorBuilder::new);
-        ListenerThreads threads = threads(properties.getMaxThreads(), builder);
+            Environment environment,
+            ObjectProvider<SimpleAsyncTaskExecutorBuilder> virtual,
+            ObjectProvider<ThreadPoolTaskExecutorBuilder> pooled) {
+        int limit = ConfigurationErrors.forProperty(
+                "replicate.webhook.max-threads", () -> Arguments.positive("it", properties.getMaxThreads()));
+        ListenerThreads threads = Threading.VIRTUAL.isActive(environment)
+                ? ListenerThreads.virtual(limit, virtual.getIfAvailable(SimpleAsyncTaskExecutorBuilder::new))
+                : ListenerThreads.pooled(limit, pooled.getIfAvailable(ThreadPoolTaskExecutorBuilder::new));
         return new WebhookHandlerMapping(
                 WebhookEndpoint.handlers(path, receiver, others, each -> new WebFluxWebhookHandler(each, threads)),
                 threads);
-    }
-
-    /**
-     * Threads of the endpoint alone: listeners may block, and the schedulers of Reactor are shared with the whole application. There
-     * is no queue, since Replicate delivers again. They are not a bean, because Spring Boot would then not define its own executor.
-     */
-    private static ListenerThreads threads(int maxThreads, SimpleAsyncTaskExecutorBuilder builder) {
-        int limit = ConfigurationErrors.forProperty(
-                "replicate.webhook.max-threads", () -> Arguments.positive("it", maxThreads));
-        return new ListenerThreads(builder.threadNamePrefix("replicate-webhook-")
-                .concurrencyLimit(limit)
-                .rejectTasksWhenLimitReached(true)
-                .build());
     }
 
     /**
