@@ -36,14 +36,11 @@ public final class CompletionSignals {
 
     private final Object lock = new Object();
 
-    private final Map<String, Collection<MonoSink<LongRunningTask>>> waits = new HashMap<>();
+    private final Map<String, OpenWaits> waits = new HashMap<>();
 
     private final Collection<FluxSink<LongRunningTask>> subscribers = new CopyOnWriteArraySet<>();
 
     private final Map<String, Signal> latestSignals = new RecentMap<>(MAX_REMEMBERED);
-
-    /** Tasks with a wait that expects a webhook, which may be older than the latest signals. */
-    private final Set<String> expectedByWaits = new HashSet<>();
 
     /** Whether no webhook has been missed since the latest one that arrived. */
     private volatile boolean reliable = true;
@@ -61,12 +58,16 @@ public final class CompletionSignals {
             return;
         }
         this.reliable = true;
-        Collection<MonoSink<LongRunningTask>> waiting;
+        List<MonoSink<LongRunningTask>> waiting = List.of();
         synchronized (this.lock) {
             this.latestSignals.put(task.id(), Signal.COMPLETED);
-            waiting = this.waits.getOrDefault(task.id(), Set.of());
+            OpenWaits open = this.waits.get(task.id());
+            if (open != null) {
+                open.signal = Signal.COMPLETED;
+                waiting = List.copyOf(open.sinks);
+            }
         }
-        List.copyOf(waiting).forEach(wait -> wait.success(task));
+        waiting.forEach(wait -> wait.success(task));
         this.subscribers.forEach(subscriber -> subscriber.next(task));
     }
 
@@ -79,7 +80,10 @@ public final class CompletionSignals {
     public void expectWebhook(String id) {
         synchronized (this.lock) {
             this.latestSignals.putIfAbsent(id, Signal.EXPECTED);
-            keepExpected(id);
+            OpenWaits open = this.waits.get(id);
+            if (open != null) {
+                open.signal = this.latestSignals.get(id);
+            }
         }
     }
 
@@ -118,14 +122,9 @@ public final class CompletionSignals {
 
     private @Nullable Signal signal(String id) {
         synchronized (this.lock) {
-            Signal signal = this.latestSignals.get(id);
-            return signal == null && this.expectedByWaits.contains(id) ? Signal.EXPECTED : signal;
-        }
-    }
-
-    private void keepExpected(String id) {
-        if (this.waits.containsKey(id) && this.latestSignals.get(id) == Signal.EXPECTED) {
-            this.expectedByWaits.add(id);
+            Signal latest = this.latestSignals.get(id);
+            OpenWaits open = latest == null ? this.waits.get(id) : null;
+            return open == null ? latest : open.signal;
         }
     }
 
@@ -139,9 +138,9 @@ public final class CompletionSignals {
         return Mono.create(wait -> {
             synchronized (this.lock) {
                 this.waits
-                        .computeIfAbsent(id, key -> new CopyOnWriteArraySet<>())
+                        .computeIfAbsent(id, key -> new OpenWaits(this.latestSignals.get(key)))
+                        .sinks
                         .add(wait);
-                keepExpected(id);
             }
             wait.onDispose(() -> remove(id, wait));
         });
@@ -173,11 +172,22 @@ public final class CompletionSignals {
 
     private void remove(String id, MonoSink<LongRunningTask> wait) {
         synchronized (this.lock) {
-            Collection<MonoSink<LongRunningTask>> waiting = this.waits.get(id);
-            if (waiting != null && waiting.remove(wait) && waiting.isEmpty()) {
+            OpenWaits open = this.waits.get(id);
+            if (open != null && open.sinks.remove(wait) && open.sinks.isEmpty()) {
                 this.waits.remove(id);
-                this.expectedByWaits.remove(id);
             }
+        }
+    }
+
+    /** Waits for one task. They keep its signal, which may be older than the latest ones. */
+    private static final class OpenWaits {
+
+        private final Collection<MonoSink<LongRunningTask>> sinks = new HashSet<>();
+
+        private @Nullable Signal signal;
+
+        OpenWaits(@Nullable Signal signal) {
+            this.signal = signal;
         }
     }
 
