@@ -67,22 +67,22 @@ public final class JsonPrefix {
 
     /** Read the next bytes, which must not be changed afterwards. */
     public void append(byte[] json) {
+        if (this.ended || json.length == 0) {
+            return;
+        }
         try {
-            if (!this.ended && json.length > 0) {
-                ((ByteArrayFeeder) this.parser.nonBlockingInputFeeder()).feedInput(json, 0, json.length);
-            }
-            while (!this.ended) {
-                JsonToken token = this.parser.nextToken();
-                if (token == JsonToken.NOT_AVAILABLE) {
-                    return;
-                }
+            ((ByteArrayFeeder) this.parser.nonBlockingInputFeeder()).feedInput(json, 0, json.length);
+            JsonToken token;
+            while (!this.ended && (token = this.parser.nextToken()) != JsonToken.NOT_AVAILABLE) {
                 read(token);
             }
         } catch (JacksonException ex) {
             this.ended = true;
         }
-        // Its buffers are used again.
-        this.parser.close();
+        if (this.ended) {
+            // Its buffers are used again.
+            this.parser.close();
+        }
     }
 
     private void read(@Nullable JsonToken token) {
