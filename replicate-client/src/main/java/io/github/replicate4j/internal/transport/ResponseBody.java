@@ -8,13 +8,13 @@ package io.github.replicate4j.internal.transport;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.internal.http.Exchange;
 import io.github.replicate4j.internal.json.JsonPrefix;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.FastByteArrayOutputStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -35,10 +35,7 @@ final class ResponseBody {
 
     private final int maxSize;
 
-    /** The content of the buffers. There is usually only one, which is not copied again. */
-    private final List<byte[]> received = new ArrayList<>(2);
-
-    private int size;
+    private final FastByteArrayOutputStream received = new FastByteArrayOutputStream();
 
     private final JsonPrefix identity;
 
@@ -61,7 +58,7 @@ final class ResponseBody {
      * @return the id, or {@code null} if it has not arrived
      */
     synchronized @Nullable String id() {
-        return JsonPrefix.id(bytes());
+        return JsonPrefix.id(this.received.toByteArray());
     }
 
     /**
@@ -70,33 +67,29 @@ final class ResponseBody {
      * @return the size so far; a released buffer must not be passed on, because the application may release discarded buffers
      */
     private synchronized int append(DataBuffer buffer) {
-        byte[] bytes = new byte[Math.min(buffer.readableByteCount(), this.maxSize - this.size)];
+        byte[] bytes = new byte[Math.min(buffer.readableByteCount(), this.maxSize - this.received.size())];
         boolean tooLarge = bytes.length < buffer.readableByteCount();
         try {
             buffer.read(bytes);
+            if (this.received.size() == 0 && bytes.length > 0) {
+                // A body that arrives in one buffer, as most bodies do, is not copied again.
+                this.received.resize(bytes.length);
+            }
+            this.received.write(bytes);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         } finally {
             DataBufferUtils.release(buffer);
         }
-        this.received.add(bytes);
-        this.size += bytes.length;
         identify(bytes);
         if (tooLarge) {
             throw invalid("is larger than the maximum of " + this.maxSize + " bytes (maxInMemorySize)");
         }
-        return this.size;
+        return this.received.size();
     }
 
     private synchronized Exchange complete() {
-        return new Exchange(this.status, this.headers, bytes());
-    }
-
-    private byte[] bytes() {
-        if (this.received.size() == 1) {
-            return this.received.get(0);
-        }
-        ByteBuffer all = ByteBuffer.allocate(this.size);
-        this.received.forEach(all::put);
-        return all.array();
+        return new Exchange(this.status, this.headers, this.received.toByteArrayUnsafe());
     }
 
     private void identify(byte[] bytes) {
