@@ -34,6 +34,7 @@ public enum CreateLimit {
      * Return the name of the property that sets the limit in Spring Boot.
      *
      * @param prefix prefix of the properties of a client, such as {@code replicate.limits} for the default client
+     * @return the name, such as {@code replicate.limits.max-in-flight}
      */
     public String property(String prefix) {
         return prefix + "." + this.property;

@@ -153,9 +153,9 @@ final class AccountUsage {
 
         @Override
         public void released(boolean sent) {
-            settle(BigDecimal.ZERO);
-            if (!sent) {
-                synchronized (AccountUsage.this) {
+            synchronized (AccountUsage.this) {
+                settle(BigDecimal.ZERO);
+                if (!sent) {
                     AccountUsage.this.creates.remove(this);
                 }
             }

@@ -25,6 +25,12 @@ final class LimitTable {
     /** Account of the rows that are only locked, so that they count for no account. */
     private static final String LOCKS = "";
 
+    /** Changes of a create that is not in flight any more. */
+    private static final String RELEASED = "release_at = null";
+
+    /** Changes of a create that has created nothing. */
+    private static final String NOT_CREATED = RELEASED + ", cost = 0";
+
     private static final int SCALE = 18;
 
     /** Enough to find a time; a create that does not fit then is tried again anyway. */
@@ -105,25 +111,27 @@ final class LimitTable {
      */
     void releaseCompleted(String account) {
         if (this.journal) {
-            String journal = this.database.table("journal");
-            release(
-                    account,
-                    "select task_id from " + journal + " where task_id is not null and completed_at is not null");
-            release(account, "select id from " + journal + " where completed_at is not null or state = 'QUEUED'");
+            String entries = " from " + this.database.table("journal") + " where ";
+            release(account, RELEASED, "select task_id" + entries + "task_id is not null and completed_at is not null");
+            release(account, RELEASED, "select id" + entries + "completed_at is not null");
+            release(account, NOT_CREATED, "select id" + entries + "state = 'QUEUED'");
         }
     }
 
-    private void release(String account, String tasks) {
-        sql("update " + this.table + " set release_at = null where " + inFlightCondition() + " and task_id in (" + tasks
+    private void release(String account, String change, String tasks) {
+        sql("update " + this.table + " set " + change + " where " + inFlightCondition() + " and task_id in (" + tasks
                         + ")")
                 .param("account", account)
                 .update();
     }
 
-    /** Release earlier creates with an entry of the journal that is sent again, because they have created nothing. */
+    /**
+     * Release earlier creates with an entry of the journal that is sent again, because they have created nothing. Their time in
+     * flight may be over.
+     */
     void releaseResent(String account, String journalEntry) {
-        sql("update " + this.table + " set release_at = null, cost = 0 where " + inFlightCondition()
-                        + " and task_id = :entry")
+        sql("update " + this.table + " set " + NOT_CREATED
+                        + " where account = :account and release_at is not null and task_id = :entry")
                 .param("account", account)
                 .param("entry", journalEntry)
                 .update();
@@ -214,10 +222,9 @@ final class LimitTable {
      * @param cost its cost, or {@code null} to leave the estimate
      */
     void release(String id, @Nullable BigDecimal cost) {
-        String change = cost == null ? "" : ", cost = :cost";
+        String change = cost == null ? RELEASED : RELEASED + ", cost = :cost";
         this.database.alone(() -> {
-            StatementSpec update = this.sql(
-                            "update " + this.table + " set release_at = null" + change + " where id = :id")
+            StatementSpec update = this.sql("update " + this.table + " set " + change + " where id = :id")
                     .param("id", id);
             return (cost == null ? update : update.param("cost", rounded(cost))).update();
         });
@@ -232,7 +239,7 @@ final class LimitTable {
 
     /** Delete the rows of creates that no limit counts any more. */
     void purge(Duration age) {
-        String old = "account <> '' and created_at < " + this.dialect.nowPlusMillis("-:age")
+        String old = "account <> '" + LOCKS + "' and created_at < " + this.dialect.nowPlusMillis("-:age")
                 + " and (release_at is null or release_at < " + this.dialect.now() + ")";
         this.database.alone(() -> this.sql(this.dialect.delete(this.table, "id", old, MAX_PURGED))
                 .param("age", age.toMillis())

@@ -15,6 +15,7 @@ import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.error.CreateLimit;
 import io.github.replicate4j.error.CreateLimitException;
 import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.journal.CreateState;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.limits.CreateLimits;
 import io.github.replicate4j.limits.CreateLimits.Reservation;
@@ -74,6 +75,19 @@ class JdbcCreateLimitsTests {
                 .sql("update replicate_limit set created_at = created_at - interval '" + time.toSeconds()
                         + "' second, release_at = release_at - interval '" + time.toSeconds()
                         + "' second where account <> ''")
+                .update();
+    }
+
+    /** Add a create to the journal. */
+    private static void addToJournal(TestDatabase database, CreateState state, @Nullable String taskId) {
+        database.client()
+                .sql(
+                        "insert into replicate_journal (id, client, task_type, origin, state, operation, path, fingerprint,"
+                                + " input_fingerprint, task_id, completed_at) values ('j1', 'c', 'PREDICTION', 'SUBMIT',"
+                                + " :state, 'o', 'p', 'f', 'f', :task, "
+                                + (state.isTerminal() ? "current_timestamp" : "null") + ")")
+                .param("state", state.name())
+                .param("task", taskId)
                 .update();
     }
 
@@ -177,12 +191,7 @@ class JdbcCreateLimitsTests {
             CreateLimits limits = limits(database.sharedDatabase(2), all -> all.maxInFlight(1));
             limits.reserve(create(null)).created("p1");
             denial(limits, create(null));
-            database.client()
-                    .sql(
-                            "insert into replicate_journal (id, client, task_type, origin, state, operation, path, fingerprint,"
-                                    + " input_fingerprint, task_id, completed_at) values ('j1', 'c', 'PREDICTION', 'CREATE',"
-                                    + " 'COMPLETED', 'o', 'p', 'f', 'f', 'p1', current_timestamp)")
-                    .update();
+            addToJournal(database, CreateState.COMPLETED, "p1");
             limits.reserve(create(null));
         }
     }
@@ -193,12 +202,7 @@ class JdbcCreateLimitsTests {
         try (TestDatabase database = kind.open()) {
             CreateLimits limits = limits(database.sharedDatabase(2), all -> all.maxInFlight(1));
             limits.reserve(create(null)).sending("j1");
-            database.client()
-                    .sql(
-                            "insert into replicate_journal (id, client, task_type, origin, state, operation, path, fingerprint,"
-                                    + " input_fingerprint, task_id) values ('j1', 'c', 'PREDICTION', 'SUBMIT',"
-                                    + " 'RUNNING', 'o', 'p', 'f', 'f', 'p1')")
-                    .update();
+            addToJournal(database, CreateState.RUNNING, "p1");
             denial(limits, create(null));
             database.client()
                     .sql("update replicate_journal set state = 'COMPLETED', completed_at = current_timestamp")
@@ -216,6 +220,48 @@ class JdbcCreateLimitsTests {
                     .sql("update replicate_journal set state = 'QUEUED'")
                     .update();
             limits.reserve(create(null));
+        }
+    }
+
+    private static LimitedCreate durable(String estimate) {
+        return new LimitedCreate(
+                "account",
+                "predictions.create",
+                "acme/model",
+                new Cost(new BigDecimal(estimate), "USD"),
+                null,
+                "j1",
+                "replicate.limits");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void costOfACreateThatIsSentAgainCountsOnceAfterItsTimeInFlight(Database kind) {
+        try (TestDatabase database = kind.open()) {
+            CreateLimits limits = limits(
+                    database.sharedDatabase(2),
+                    all -> all.costPerDay(BigDecimal.TEN).releaseAfter(Duration.ofMinutes(1)));
+            limits.reserve(durable("6"));
+            age(database, Duration.ofMinutes(5));
+            limits.reserve(durable("6"));
+            assertThat(denial(limits, create("5")).left()).isEqualByComparingTo("4");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void costOfACreateThatIsSentAgainCountsOnceAfterItsPlaceWasReused(Database kind) {
+        try (TestDatabase database = kind.open()) {
+            CreateLimits limits =
+                    limits(database.sharedDatabase(2), all -> all.maxInFlight(1).costPerDay(BigDecimal.TEN));
+            limits.reserve(durable("6"));
+            addToJournal(database, CreateState.QUEUED, null);
+            limits.reserve(create("9")).released(false);
+            database.client()
+                    .sql("update replicate_journal set state = 'SENDING'")
+                    .update();
+            limits.reserve(durable("6")).completed(null);
+            assertThat(denial(limits, create("5")).left()).isEqualByComparingTo("4");
         }
     }
 

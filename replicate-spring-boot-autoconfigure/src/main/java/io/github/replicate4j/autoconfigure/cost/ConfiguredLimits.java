@@ -10,7 +10,6 @@ import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.cost.Prices;
 import io.github.replicate4j.limits.LimitSettings;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +18,6 @@ import org.springframework.core.env.Environment;
 
 /** Creates the settings of limits from properties. Rejected values are reported with the name of their property. */
 final class ConfiguredLimits {
-
-    private static final List<String> NAMES = List.of(
-            "max-in-flight",
-            "creates-per-minute",
-            "cost-per-hour",
-            "cost-per-day",
-            "max-wait",
-            "release-after",
-            "shared");
 
     private ConfiguredLimits() {}
 
@@ -77,7 +67,8 @@ final class ConfiguredLimits {
 
     /** Reject limits that do not exist: a misspelled limit must not be ignored. */
     static void rejectUnknown(Environment environment, String prefix) {
-        UnknownProperties.reject(environment, prefix, Bindable.of(ReplicateLimitProperties.class), NAMES);
+        UnknownProperties.reject(
+                environment, prefix, Bindable.of(ReplicateLimitProperties.class), ReplicateLimitProperties.class);
     }
 
     /** Return a change that sets all limits. */

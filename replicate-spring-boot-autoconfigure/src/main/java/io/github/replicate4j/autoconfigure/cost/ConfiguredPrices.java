@@ -25,17 +25,6 @@ final class ConfiguredPrices {
 
     private static final String DEPLOYMENTS = "replicate.deployment-prices";
 
-    private static final List<String> UNITS = List.of(
-            "per-run",
-            "per-second",
-            "per-image",
-            "per-input-token",
-            "per-output-token",
-            "per-metric[name]",
-            "hardware",
-            "per-training-second",
-            "estimate");
-
     private final ReplicateCostProperties properties;
 
     ConfiguredPrices(ReplicateCostProperties properties) {
@@ -127,7 +116,8 @@ final class ConfiguredPrices {
     /** Reject properties of prices that do not exist: a price in an unknown unit must not be ignored. */
     static void rejectUnknownUnits(Environment environment) {
         for (String property : List.of(MODELS, DEPLOYMENTS)) {
-            UnknownProperties.reject(environment, property, Bindable.mapOf(String.class, ModelPrice.class), UNITS);
+            UnknownProperties.reject(
+                    environment, property, Bindable.mapOf(String.class, ModelPrice.class), ModelPrice.class);
         }
     }
 }

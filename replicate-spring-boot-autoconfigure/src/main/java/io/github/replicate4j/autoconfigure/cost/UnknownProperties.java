@@ -6,12 +6,16 @@
 package io.github.replicate4j.autoconfigure.cost;
 
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
-import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -29,10 +33,10 @@ final class UnknownProperties {
      *
      * @param prefix prefix of the names of the properties
      * @param type type of the properties below the prefix
-     * @param known the last parts of the names that exist
+     * @param properties class with the properties that exist
      * @throws ReplicateConfigurationException if there is another property
      */
-    static void reject(Environment environment, String prefix, Bindable<?> type, List<String> known) {
+    static void reject(Environment environment, String prefix, Bindable<?> type, Class<?> properties) {
         try {
             Binder.get(environment)
                     .bind(
@@ -53,8 +57,17 @@ final class UnknownProperties {
                                     ? " is a property that does not exist."
                                     : " are properties that do not exist."),
                     "Correct the name, or remove the property. Below '" + prefix + "', these exist: "
-                            + String.join(", ", known) + ".",
+                            + names(properties) + ".",
                     null);
         }
+    }
+
+    /** Return the last parts of the names of properties. */
+    private static String names(Class<?> properties) {
+        return Stream.of(BeanUtils.getPropertyDescriptors(properties))
+                .filter(property -> !property.getName().equals("class"))
+                .map(property -> DataObjectPropertyName.toDashedForm(property.getName())
+                        + (Map.class.isAssignableFrom(property.getPropertyType()) ? "[name]" : ""))
+                .collect(Collectors.joining(", "));
     }
 }

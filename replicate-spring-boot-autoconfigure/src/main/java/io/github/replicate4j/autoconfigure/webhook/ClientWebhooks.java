@@ -69,7 +69,7 @@ public final class ClientWebhooks {
      * @param path path of the endpoint
      * @param client returns the client, which fetches the signing secret if none is configured
      * @param secretsProvider provider of the signing secrets of this client, or {@code null}
-     * @param name name of the client, which its observations have
+     * @param name name of the client, which is a key value of its observations
      * @param observer observer of the predictions of the client
      * @return the endpoint
      */

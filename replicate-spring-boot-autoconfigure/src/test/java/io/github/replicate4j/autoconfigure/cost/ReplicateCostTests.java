@@ -210,6 +210,24 @@ class ReplicateCostTests {
                                 .hasStackTraceContaining("'" + property + "' is a property that does not exist")));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replicate.prices[acme/a].unit | estimate, hardware, per-image, per-input-token, per-metric[name],"
+                        + " per-output-token, per-run, per-second, per-training-second.",
+                "replicate.limits.unit | cost-per-day, cost-per-hour, creates-per-minute, max-in-flight, max-wait,"
+                        + " release-after, shared."
+            })
+    void failureOfAnUnknownPropertyNamesThePropertiesThatExist(String property, String expected) {
+        this.context
+                .withPropertyValues(property + "=1")
+                .run(context -> assertThat(rootCause(context.getStartupFailure()))
+                        .extracting("action")
+                        .asString()
+                        .endsWith("these exist: " + expected));
+    }
+
     @Test
     void createAboveTheLimitIsNotSent() {
         this.context

@@ -5,11 +5,13 @@
 
 package io.github.replicate4j.autoconfigure.jdbc.actuate;
 
+import io.github.replicate4j.autoconfigure.clients.internal.ClientNames;
 import io.github.replicate4j.jdbc.submit.DurablePrediction;
 import io.github.replicate4j.jdbc.submit.DurablePredictions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -25,7 +27,9 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 @Endpoint(id = "replicatecreates")
 public class ReplicateCreatesEndpoint {
 
-    private final Function<@Nullable String, @Nullable DurablePredictions> predictions;
+    private final DurablePredictions predictions;
+
+    private final Supplier<Map<String, DurablePredictions>> clientPredictions;
 
     /**
      * Create an endpoint for the durable creates of one client.
@@ -33,24 +37,26 @@ public class ReplicateCreatesEndpoint {
      * @param predictions the durable creates
      */
     public ReplicateCreatesEndpoint(DurablePredictions predictions) {
-        this(client -> client == null ? predictions : null);
+        this(predictions, Map::of);
     }
 
     /**
      * Create an endpoint for the durable creates of several clients.
      *
-     * @param predictions returns the durable creates of a client, by its name, or {@code null} if there is none. Without a name,
-     *     the durable creates of the default client
+     * @param predictions the durable creates of the default client
+     * @param clientPredictions returns the durable creates of the other clients, by their names
      */
-    public ReplicateCreatesEndpoint(Function<@Nullable String, @Nullable DurablePredictions> predictions) {
+    public ReplicateCreatesEndpoint(
+            DurablePredictions predictions, Supplier<Map<String, DurablePredictions>> clientPredictions) {
         this.predictions = predictions;
+        this.clientPredictions = clientPredictions;
     }
 
     /**
      * Return a durable create.
      *
      * @param key key of the create, whose parts are separated by slashes
-     * @param client name of the client, or {@code null} for the default one
+     * @param client name of the client; {@code null} or {@code default} for the default one
      * @return the create, or {@code null} if there is none
      */
     @ReadOperation
@@ -63,7 +69,7 @@ public class ReplicateCreatesEndpoint {
      * Cancel a durable create. This has no effect on one that has failed or completed.
      *
      * @param key key of the create, whose parts are separated by slashes
-     * @param client name of the client, or {@code null} for the default one
+     * @param client name of the client; {@code null} or {@code default} for the default one
      * @return the create in its state after the cancellation, or {@code null} if there is none
      */
     @DeleteOperation
@@ -76,7 +82,9 @@ public class ReplicateCreatesEndpoint {
             String[] key,
             @Nullable String client,
             BiFunction<DurablePredictions, String, Optional<DurablePrediction>> operation) {
-        DurablePredictions predictions = this.predictions.apply(client);
+        DurablePredictions predictions = client == null || client.equals(ClientNames.DEFAULT)
+                ? this.predictions
+                : this.clientPredictions.get().get(client);
         return predictions == null || key.length == 0
                 ? null
                 : operation.apply(predictions, String.join("/", key)).orElse(null);

@@ -5,12 +5,13 @@
 
 package io.github.replicate4j.autoconfigure.jdbc.actuate;
 
-import io.github.replicate4j.autoconfigure.clients.internal.ClientNames;
 import io.github.replicate4j.autoconfigure.jdbc.internal.ClientJournal;
 import io.github.replicate4j.autoconfigure.jdbc.journal.ReplicateReconcilerAutoConfiguration;
 import io.github.replicate4j.jdbc.inbox.JdbcWebhookInbox;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.submit.DurablePredictions;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -36,10 +37,7 @@ public final class ReplicateEndpointAutoConfiguration {
     @ConditionalOnAvailableEndpoint
     ReplicateEndpoint replicateEndpoint(
             JdbcWebhookInbox inbox, ObjectProvider<JdbcCreateJournal> journal, ObjectProvider<ClientJournal> others) {
-        return new ReplicateEndpoint(
-                inbox,
-                journal.getIfUnique(),
-                () -> others.stream().collect(Collectors.toMap(ClientJournal::client, ClientJournal::journal)));
+        return new ReplicateEndpoint(inbox, journal.getIfUnique(), () -> byClient(others, ClientJournal::journal));
     }
 
     @Bean
@@ -48,12 +46,11 @@ public final class ReplicateEndpointAutoConfiguration {
     @ConditionalOnAvailableEndpoint
     ReplicateCreatesEndpoint replicateCreatesEndpoint(
             DurablePredictions predictions, ObjectProvider<ClientJournal> others) {
-        return new ReplicateCreatesEndpoint(client -> client == null || client.equals(ClientNames.DEFAULT)
-                ? predictions
-                : others.stream()
-                        .filter(other -> other.client().equals(client))
-                        .map(ClientJournal::predictions)
-                        .findFirst()
-                        .orElse(null));
+        return new ReplicateCreatesEndpoint(predictions, () -> byClient(others, ClientJournal::predictions));
+    }
+
+    private static <T> Map<String, T> byClient(
+            ObjectProvider<ClientJournal> journals, Function<ClientJournal, T> component) {
+        return journals.stream().collect(Collectors.toMap(ClientJournal::client, component));
     }
 }

@@ -75,10 +75,11 @@ final class JournaledClient {
                         this.beans.get(PREDICTIONS, DurablePredictions.class)));
     }
 
-    static boolean isEnabled(ClientName name, Environment environment, boolean inherited) {
+    /** Return whether the journal of a client is enabled, or a default value if no property of the client says so. */
+    static boolean isEnabled(ClientName name, Environment environment, boolean defaultValue) {
         return Binder.get(environment)
                 .bind(name.property().append("journal.enabled"), Bindable.of(Boolean.class))
-                .orElse(inherited);
+                .orElse(defaultValue);
     }
 
     private JdbcCreateJournal createJournal() {

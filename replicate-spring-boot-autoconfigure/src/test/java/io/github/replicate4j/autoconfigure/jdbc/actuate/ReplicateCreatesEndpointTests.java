@@ -13,6 +13,7 @@ import io.github.replicate4j.jdbc.submit.DurablePredictions;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -26,77 +27,76 @@ class ReplicateCreatesEndpointTests {
     private static final Map<String, String> PATHS =
             Map.of("order-1", "order-1", "orders/7/picture", "orders/7/picture", "a b", "a%20b");
 
-    @Test
-    void createsAreShownAndCancelledByTheirKeys() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
-            new WebApplicationContextRunner()
-                    .withUserConfiguration(Application.class)
-                    .withPropertyValues(
-                            "spring.datasource.url=" + DatabaseApplication.newDatabase(),
-                            "replicate.emulator.base-url=" + emulator.baseUrl(),
-                            "replicate.submit.enabled=false",
-                            "management.endpoints.web.exposure.include=replicatecreates")
-                    .run(context -> {
-                        DurablePredictions predictions = context.getBean(DurablePredictions.class);
-                        MockMvcTester client = MockMvcTester.from(context);
-                        PATHS.forEach((key, path) -> {
-                            predictions.submitForModel(key, "acme/painter", request -> request.input(Map.of()));
-                            URI url = URI.create("/actuator/replicatecreates/" + path);
-                            assertThat(client.get().uri(url))
-                                    .hasStatusOk()
-                                    .bodyJson()
-                                    .extractingPath("$.key")
-                                    .isEqualTo(key);
-                            assertThat(client.delete().uri(url))
-                                    .hasStatusOk()
-                                    .bodyJson()
-                                    .extractingPath("$.state")
-                                    .isEqualTo("CANCELED");
-                        });
-                        assertThat(client.get().uri("/actuator/replicatecreates/orders/7"))
-                                .hasStatus(HttpStatus.NOT_FOUND);
-                        assertThat(client.get().uri("/actuator/replicatecreates"))
-                                .hasStatus(HttpStatus.NOT_FOUND);
-                    });
-        }
+    private final ReplicateEmulator emulator = ReplicateEmulator.start();
+
+    private final WebApplicationContextRunner application = new WebApplicationContextRunner()
+            .withUserConfiguration(Application.class)
+            .withPropertyValues(
+                    "spring.datasource.url=" + DatabaseApplication.newDatabase(),
+                    "replicate.emulator.base-url=" + this.emulator.baseUrl(),
+                    "replicate.submit.enabled=false");
+
+    @AfterEach
+    void stopEmulator() {
+        this.emulator.close();
     }
 
     @Test
-    void createsOfNamedClientsAreShownAndCancelled() {
-        try (ReplicateEmulator emulator = ReplicateEmulator.start()) {
-            new WebApplicationContextRunner()
-                    .withUserConfiguration(Application.class)
-                    .withPropertyValues(
-                            "spring.datasource.url=" + DatabaseApplication.newDatabase(),
-                            "replicate.emulator.base-url=" + emulator.baseUrl(),
-                            "replicate.submit.enabled=false",
-                            "replicate.clients.team-a.enabled=true",
-                            "management.endpoints.web.exposure.include=replicate,replicatecreates")
-                    .run(context -> {
-                        context.getBean("teamAReplicateDurablePredictions", DurablePredictions.class)
-                                .submitForModel("orders/7", "acme/painter", request -> request.input(Map.of()));
-                        MockMvcTester client = MockMvcTester.from(context);
-                        String url = "/actuator/replicatecreates/orders/7";
-
-                        assertThat(client.get().uri("/actuator/replicate"))
-                                .bodyJson()
-                                .isLenientlyEqualTo(
-                                        "{\"journal\": {}, \"clientJournals\": {\"team-a\": {\"QUEUED\": 1}}}");
-                        assertThat(client.delete().uri(url)).hasStatus(HttpStatus.NO_CONTENT);
-                        assertThat(List.of("", "?client=default", "?client=team-b"))
-                                .allSatisfy(query -> assertThat(client.get().uri(url + query))
-                                        .hasStatus(HttpStatus.NOT_FOUND));
-                        assertThat(client.get().uri(url + "?client=team-a"))
+    void createsAreShownAndCancelledByTheirKeys() {
+        this.application
+                .withPropertyValues("management.endpoints.web.exposure.include=replicatecreates")
+                .run(context -> {
+                    DurablePredictions predictions = context.getBean(DurablePredictions.class);
+                    MockMvcTester client = MockMvcTester.from(context);
+                    PATHS.forEach((key, path) -> {
+                        predictions.submitForModel(key, "acme/painter", request -> request.input(Map.of()));
+                        URI url = URI.create("/actuator/replicatecreates/" + path);
+                        assertThat(client.get().uri(url))
                                 .hasStatusOk()
                                 .bodyJson()
-                                .isLenientlyEqualTo("{\"key\": \"orders/7\", \"state\": \"QUEUED\"}");
-                        assertThat(client.delete().uri(url + "?client=team-a"))
+                                .extractingPath("$.key")
+                                .isEqualTo(key);
+                        assertThat(client.delete().uri(url))
                                 .hasStatusOk()
                                 .bodyJson()
                                 .extractingPath("$.state")
                                 .isEqualTo("CANCELED");
                     });
-        }
+                    assertThat(client.get().uri("/actuator/replicatecreates/orders/7"))
+                            .hasStatus(HttpStatus.NOT_FOUND);
+                    assertThat(client.get().uri("/actuator/replicatecreates")).hasStatus(HttpStatus.NOT_FOUND);
+                });
+    }
+
+    @Test
+    void createsOfNamedClientsAreShownAndCancelled() {
+        this.application
+                .withPropertyValues(
+                        "replicate.clients.team-a.enabled=true",
+                        "management.endpoints.web.exposure.include=replicate,replicatecreates")
+                .run(context -> {
+                    context.getBean("teamAReplicateDurablePredictions", DurablePredictions.class)
+                            .submitForModel("orders/7", "acme/painter", request -> request.input(Map.of()));
+                    MockMvcTester client = MockMvcTester.from(context);
+                    String url = "/actuator/replicatecreates/orders/7";
+
+                    assertThat(client.get().uri("/actuator/replicate"))
+                            .bodyJson()
+                            .isLenientlyEqualTo("{\"journal\": {}, \"clientJournals\": {\"team-a\": {\"QUEUED\": 1}}}");
+                    assertThat(client.delete().uri(url)).hasStatus(HttpStatus.NO_CONTENT);
+                    assertThat(List.of("", "?client=default", "?client=team-b"))
+                            .allSatisfy(query ->
+                                    assertThat(client.get().uri(url + query)).hasStatus(HttpStatus.NOT_FOUND));
+                    assertThat(client.get().uri(url + "?client=team-a"))
+                            .hasStatusOk()
+                            .bodyJson()
+                            .isLenientlyEqualTo("{\"key\": \"orders/7\", \"state\": \"QUEUED\"}");
+                    assertThat(client.delete().uri(url + "?client=team-a"))
+                            .hasStatusOk()
+                            .bodyJson()
+                            .extractingPath("$.state")
+                            .isEqualTo("CANCELED");
+                });
     }
 
     @Configuration(proxyBeanMethods = false)
