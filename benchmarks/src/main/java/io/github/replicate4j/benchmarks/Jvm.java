@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 public final class Jvm {
 
-    private static final double MEGABYTE = 1 << 20;
+    /** Bytes of a megabyte. */
+    public static final double MEGABYTE = 1 << 20;
 
     /** Status of this process on Linux. */
     private static final Path STATUS = Path.of("/proc/self/status");

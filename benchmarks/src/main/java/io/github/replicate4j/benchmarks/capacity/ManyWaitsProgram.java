@@ -14,12 +14,12 @@ import io.github.replicate4j.benchmarks.load.WebhookApplication;
 import io.github.replicate4j.completion.CompletionSignals;
 import java.net.URI;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.reactive.function.client.WebClient;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** Waits for many predictions whose completions webhooks report, and measures what the application uses. */
@@ -82,13 +82,12 @@ final class ManyWaitsProgram {
         long firstCompletion = System.currentTimeMillis() + (long) (1.5 * millisOfCreates) + 2 * SETTLING_MILLIS;
         Lags lags = new Lags();
         AtomicInteger failed = new AtomicInteger();
-        CountDownLatch created = new CountDownLatch(count);
-        CountDownLatch done = new CountDownLatch(1);
+        CountDownLatch created = new CountDownLatch(1);
         try (Usage usage = new Usage(this.port)) {
             long start = System.nanoTime();
-            Disposable waits = this.load
+            CompletableFuture<Void> completions = this.load
                     .createCompleting(count, firstCompletion, seconds)
-                    .doOnNext(each -> created.countDown())
+                    .doOnTerminate(created::countDown)
                     .flatMap(
                             each -> this.replicate
                                     .predictions()
@@ -98,10 +97,9 @@ final class ManyWaitsProgram {
                                         return Mono.empty();
                                     }),
                             count)
-                    .doOnTerminate(done::countDown)
-                    .subscribe(
-                            prediction -> lags.since(Objects.requireNonNull(prediction.completedAt())),
-                            Throwable::printStackTrace);
+                    .doOnNext(prediction -> lags.since(Objects.requireNonNull(prediction.completedAt())))
+                    .then()
+                    .toFuture();
             created.await();
             double creating = seconds(start);
             Thread.sleep(SETTLING_MILLIS);
@@ -112,15 +110,14 @@ final class ManyWaitsProgram {
             long reads = reads();
             long cpu = Jvm.cpuNanos();
             long completing = System.nanoTime();
-            done.await();
+            completions.join();
             double duration = seconds(completing);
             double cpuSeconds = (Jvm.cpuNanos() - cpu) / 1e9;
             double requests = (reads() - reads) * 60 / duration;
-            waits.dispose();
-            Figures figures = Figures.of("creates/s", count / creating)
+            return Figures.of("creates/s", count / creating)
                     .and("open waits", open)
                     .and("heap MB", heap)
-                    .and("heap bytes each", heap * (1 << 20) / open)
+                    .and("heap bytes each", heap * Jvm.MEGABYTE / open)
                     .and("polls/min, waiting", requestsWaiting)
                     .and("polls/min, completing", requests)
                     .and("completions/s", lags.count() / duration)
@@ -128,20 +125,24 @@ final class ManyWaitsProgram {
                     .and("delivered", lags.count())
                     .and("webhooks", number(this.processed))
                     .and("failed", failed.get())
-                    .and("threads", Jvm.peakThreads());
-            int processors = Runtime.getRuntime().availableProcessors();
-            figures = new Saturation(
-                            "requests to Replicate per minute",
-                            Math.max(requests, requestsWaiting),
-                            MAX_REQUESTS_PER_MINUTE)
-                    .addTo(figures);
-            figures = new Saturation("connections to Replicate", usage.connections(), MAX_CONNECTIONS).addTo(figures);
-            figures =
-                    new Saturation("threads for webhooks", usage.webhookThreads(), MAX_WEBHOOK_THREADS).addTo(figures);
-            figures = new Saturation("processors", cpuSeconds / duration, processors).addTo(figures);
-            return new Saturation(
-                            "heap MB", heapBefore + heap, Runtime.getRuntime().maxMemory() / 1048576.0)
-                    .addTo(figures);
+                    .and("threads", Jvm.peakThreads())
+                    .and(new Saturation(
+                                    "requests to Replicate per minute",
+                                    Math.max(requests, requestsWaiting),
+                                    MAX_REQUESTS_PER_MINUTE)
+                            .report())
+                    .and(new Saturation("connections to Replicate", usage.connections(), MAX_CONNECTIONS).report())
+                    .and(new Saturation("threads for webhooks", usage.webhookThreads(), MAX_WEBHOOK_THREADS).report())
+                    .and(new Saturation(
+                                    "processors",
+                                    cpuSeconds / duration,
+                                    Runtime.getRuntime().availableProcessors())
+                            .report())
+                    .and(new Saturation(
+                                    "heap MB",
+                                    heapBefore + heap,
+                                    Runtime.getRuntime().maxMemory() / Jvm.MEGABYTE)
+                            .report());
         }
     }
 

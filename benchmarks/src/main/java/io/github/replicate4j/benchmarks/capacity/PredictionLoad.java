@@ -6,6 +6,7 @@
 package io.github.replicate4j.benchmarks.capacity;
 
 import io.github.replicate4j.AsyncReplicate;
+import io.github.replicate4j.benchmarks.server.LiveServer;
 import io.github.replicate4j.benchmarks.server.Wire;
 import io.github.replicate4j.predictions.Prediction;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class PredictionLoad {
      * Create predictions that complete one after the other, but not in the order of creation.
      *
      * @param first time of the first completion, in milliseconds since 1970
-     * @param seconds time from the first to the last completion
+     * @param seconds time in which all of them complete
      */
     Flux<Prediction> createCompleting(int count, long first, int seconds) {
         return create(count, first, seconds, CONCURRENT_CREATES);
@@ -60,9 +61,7 @@ final class PredictionLoad {
                         index -> this.replicate
                                 .predictions()
                                 .create(request -> request.version(Wire.VERSION)
-                                        .input(Map.of(
-                                                "ends_at",
-                                                first + (long) index * 7_919 % count * seconds * 1_000 / count))),
+                                        .input(Map.of("ends_at", LiveServer.endsAt(first, index, count, seconds)))),
                         concurrency);
     }
 }

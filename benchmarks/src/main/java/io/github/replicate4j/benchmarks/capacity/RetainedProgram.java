@@ -31,8 +31,6 @@ import reactor.core.publisher.Flux;
 /** Opens many waits, streams, or calls that wait in a queue, and measures the memory that each of them takes. */
 final class RetainedProgram {
 
-    private static final double MEGABYTE = 1 << 20;
-
     private static final int WARM_UP = 100;
 
     private static final int FILE_SIZE = 1_000_000;
@@ -82,10 +80,10 @@ final class RetainedProgram {
     private Figures waits(AsyncReplicate replicate, int count) throws InterruptedException {
         PredictionLoad load = new PredictionLoad(replicate);
         load.createAndAwait(WARM_UP, System.currentTimeMillis()).blockLast();
-        CountDownLatch created = new CountDownLatch(count);
+        CountDownLatch created = new CountDownLatch(1);
         double before = Jvm.retainedHeap();
         open(load.create(count, 0)
-                .doOnNext(each -> created.countDown())
+                .doOnTerminate(created::countDown)
                 .flatMap(each -> replicate.predictions().await(each.id()), count));
         created.await();
         return retained(before, count, UNTIL_POLLED);
@@ -138,7 +136,7 @@ final class RetainedProgram {
             throw new IllegalStateException("A call failed", this.failure.get());
         }
         return Figures.of("number", count)
-                .and("heap bytes each", megabytes * MEGABYTE / count)
+                .and("heap bytes each", megabytes * Jvm.MEGABYTE / count)
                 .and("heap MB", megabytes)
                 .and("threads", Jvm.peakThreads());
     }

@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param resource name of the resource
  * @param used peak usage
- * @param limit what there is
+ * @param limit maximum usage
  */
 record Saturation(String resource, double used, double limit) {
 
@@ -48,8 +48,8 @@ record Saturation(String resource, double used, double limit) {
         return 100 * this.used / this.limit;
     }
 
-    Figures addTo(Figures figures) {
-        return figures.and(USED + this.resource, this.used).and(LIMIT + this.resource, this.limit);
+    Figures report() {
+        return Figures.of(USED + this.resource, this.used).and(LIMIT + this.resource, this.limit);
     }
 
     Figures figures() {

@@ -11,6 +11,7 @@ import io.github.replicate4j.benchmarks.Jvm;
 import io.github.replicate4j.benchmarks.Lags;
 import io.github.replicate4j.benchmarks.Program;
 import io.github.replicate4j.benchmarks.WebClientByHand;
+import io.github.replicate4j.benchmarks.server.LiveServer;
 import io.github.replicate4j.benchmarks.server.Wire;
 import io.github.replicate4j.predictions.Prediction;
 import java.time.Duration;
@@ -94,13 +95,13 @@ final class WaitingProgram {
         long readsBefore = reads();
         Instant start = Instant.now();
         // Create all predictions before the first one completes.
-        Instant firstCompletion = start.plusMillis(1_000 + count);
+        long firstCompletion = start.plusMillis(1_000 + count).toEpochMilli();
         AtomicInteger failed = new AtomicInteger();
         CompletableFuture<Double> heap = new CompletableFuture<>();
         Flux.range(0, count)
                 .flatMap(
                         index -> client.create()
-                                .apply(Map.of("ends_at", endsAt(firstCompletion, index, count, seconds)))
+                                .apply(Map.of("ends_at", LiveServer.endsAt(firstCompletion, index, count, seconds)))
                                 .onErrorResume(failure -> counted(failed, failure)),
                         CONCURRENT_CREATES)
                 .doOnComplete(() -> heap.completeAsync(Jvm::heapAfterGc))
@@ -123,12 +124,6 @@ final class WaitingProgram {
             failure.printStackTrace();
         }
         return Mono.empty();
-    }
-
-    /** Return the completion time in ms since the epoch. Completions are distributed evenly, but not in order of creation. */
-    private static long endsAt(Instant firstCompletion, int index, int count, int seconds) {
-        long position = (long) index * 7_919 % count;
-        return firstCompletion.plusMillis(position * seconds * 1_000 / count).toEpochMilli();
     }
 
     /** Return the number of requests that read predictions. */

@@ -65,6 +65,21 @@ public final class LiveServer extends LocalServer {
 
     private final AtomicLong reads = new AtomicLong();
 
+    /**
+     * Return a completion time for the input {@code ends_at} of one of many predictions, which complete evenly distributed, but
+     * not in the order of creation.
+     *
+     * @param first time of the first completion, in milliseconds since 1970
+     * @param index index of the prediction, from 0
+     * @param count number of predictions
+     * @param seconds time in which all of them complete
+     * @return milliseconds since 1970
+     */
+    public static long endsAt(long first, int index, int count, int seconds) {
+        long position = (long) index * 7_919 % count;
+        return first + position * seconds * 1_000 / count;
+    }
+
     @Override
     void route(HttpServerRoutes routes) {
         routes.post("/v1/predictions", this::create)

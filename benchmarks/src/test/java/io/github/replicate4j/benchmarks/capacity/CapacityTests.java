@@ -48,7 +48,7 @@ class CapacityTests {
 
     @Test
     void usageIsAPartOfTheFigures() {
-        Figures figures = new Saturation("threads", 50, 200).addTo(Figures.of("threads", 70));
+        Figures figures = Figures.of("threads", 70).and(new Saturation("threads", 50, 200).report());
         assertThat(Saturation.of(figures)).containsExactly(new Saturation("threads", 50, 200));
         assertThat(Saturation.of(figures)).extracting(Saturation::percent).containsExactly(25.0);
         assertThat(Saturation.withoutUsage(figures)).isEqualTo(Figures.of("threads", 70));

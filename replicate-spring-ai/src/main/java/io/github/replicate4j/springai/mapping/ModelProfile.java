@@ -13,8 +13,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -47,16 +45,6 @@ public final class ModelProfile {
     /** The profile of a model that no profile is known for. */
     static final ModelProfile NONE = new ModelProfile(Map.of());
 
-    /** The known values of the fields that name a form. */
-    private static final Map<String, Set<String>> FORMS = Map.of(
-            "messages", Set.of("chat", "responses"),
-            "tools", Set.of("responses"),
-            "output_schema", Set.of("responses"),
-            "texts", Set.of("json", "lines", "single"));
-
-    private static final Set<String> OTHER_FIELDS =
-            Set.of("models", "fields", "output_text", "usage", "moderation", "dimensions");
-
     private final List<Pattern> models;
 
     private final Map<String, Object> values;
@@ -77,45 +65,19 @@ public final class ModelProfile {
      *
      * @param values the fields, with {@code models}
      * @return the profile
-     * @throws IllegalArgumentException if {@code models} is missing or empty, or a field, role or form is unknown
+     * @throws IllegalArgumentException if {@code models} is missing or empty, or a name or value is not valid
      */
     public static ModelProfile of(Map<String, Object> values) {
         ModelProfile profile = new ModelProfile(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
         if (profile.models.isEmpty()) {
             throw new IllegalArgumentException("models must name at least one model, such as acme/chat-*");
         }
-        profile.rejectUnknown();
+        new ProfileCheck(profile.values).check();
         return profile;
     }
 
-    /** A misspelled name or value would be ignored, and be noticed after a call was billed, if at all. */
-    private void rejectUnknown() {
-        Set<String> names = new TreeSet<>(OTHER_FIELDS);
-        names.addAll(FORMS.keySet());
-        this.values.keySet().forEach(name -> requireKnown("field", name, names));
-        Set<String> roles = new TreeSet<>();
-        for (InputRole role : InputRole.values()) {
-            roles.add(role.profileName());
-        }
-        map(this.values.get("fields")).keySet().forEach(role -> requireKnown("role in fields", role, roles));
-        FORMS.forEach((name, forms) -> {
-            Object form = this.values.get(name);
-            if (form != null) {
-                requireKnown("form of " + name, form, new TreeSet<>(forms));
-            }
-        });
-    }
-
-    private void requireKnown(String what, Object value, Set<String> known) {
-        if (!(value instanceof String text) || !known.contains(text)) {
-            throw new IllegalArgumentException(
-                    "The profile of " + this.values.get("models") + " has the unknown " + what + " '" + value
-                            + "'. Use " + (known.size() == 1 ? "" : "one of ") + String.join(", ", known) + ".");
-        }
-    }
-
     /** Return a value as a map; an empty one if it is none. */
-    private static Map<?, ?> map(@Nullable Object value) {
+    static Map<?, ?> map(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? map : Map.of();
     }
 
@@ -125,7 +87,7 @@ public final class ModelProfile {
      * @param json the file
      * @return the profile
      * @throws UncheckedIOException if the file cannot be read
-     * @throws IllegalArgumentException if {@code models} is missing or empty, or a field, role or form is unknown
+     * @throws IllegalArgumentException if {@code models} is missing or empty, or a name or value is not valid
      */
     public static ModelProfile read(Resource json) {
         Arguments.notNull("json", json);

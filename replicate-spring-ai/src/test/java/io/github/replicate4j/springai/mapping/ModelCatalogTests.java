@@ -155,7 +155,12 @@ class ModelCatalogTests {
                 "{'tools':'openai'} | unknown form of tools 'openai'. Use responses.",
                 "{'output_schema':'json'} | unknown form of output_schema 'json'. Use responses.",
                 "{'texts':'line'} | unknown form of texts 'line'. Use one of json, lines, single.",
-                "{'fields':{'promt':'q'}} | unknown role in fields 'promt'. Use one of aspect_ratio, audio,"
+                "{'fields':{'promt':'q'}} | unknown role in fields 'promt'. Use one of aspect_ratio, audio,",
+                "{'fields':'prompt'} | invalid value 'prompt' of fields. Use an object.",
+                "{'usage':{'inputs':'(1)'}} | unknown count in usage 'inputs'. Use one of input, output.",
+                "{'usage':{'input':'tokens'}} | invalid value 'tokens' of usage.input. Use a regular expression with a group,",
+                "{'usage':{'output':'('}} | invalid value '(' of usage.output. Use a regular expression with a group,",
+                "{'dimensions':'768d'} | invalid value '768d' of dimensions. Use a positive number."
             })
     void profileWithAnUnknownValueIsRejected(String json, String message) {
         Map<String, Object> values =

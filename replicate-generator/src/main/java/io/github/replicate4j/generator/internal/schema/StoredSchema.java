@@ -52,12 +52,12 @@ public record StoredSchema(
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         Deque<@Nullable Object> open = new ArrayDeque<>();
         for (String name : List.of("Input", "Output")) {
-            add("#/components/schemas/" + name, all, result, open);
+            add(name, all, result, open);
             while (!open.isEmpty()) {
                 Object value = open.removeFirst();
                 if (value instanceof Map<?, ?> map) {
                     map.values().stream().filter(each -> isNested(each)).forEach(open::addLast);
-                    add(map.get("$ref"), all, result, open);
+                    add(SchemaDocument.componentOf(map.get("$ref")), all, result, open);
                 } else if (value instanceof List<?> list) {
                     list.stream().filter(each -> isNested(each)).forEach(open::addLast);
                 }
@@ -71,17 +71,13 @@ public record StoredSchema(
     }
 
     private static void add(
-            @Nullable Object reference,
+            @Nullable String name,
             Map<String, @Nullable Object> all,
             Map<String, @Nullable Object> result,
             Deque<@Nullable Object> open) {
-        String name = SchemaDocument.componentOf(reference);
-        if (name != null) {
-            Object schema = all.get(name);
-            if (schema instanceof Map<?, ?> && !result.containsKey(name)) {
-                result.put(name, schema);
-                open.addLast(schema);
-            }
+        if (name != null && !result.containsKey(name) && all.get(name) instanceof Map<?, ?> schema) {
+            result.put(name, schema);
+            open.addLast(schema);
         }
     }
 
