@@ -6,6 +6,7 @@
 package io.github.replicate4j;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -40,23 +41,49 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.reactivestreams.Publisher;
 
 class ArchitectureTests {
 
     private static final String ROOT = "io.github.replicate4j";
 
+    /** Methods that change what all classes of a process share. */
+    private static final Set<String> GLOBAL_CHANGES = Set.of(
+            "Hooks.onEachOperator",
+            "Hooks.onErrorDropped",
+            "Logger.addAppender",
+            "Logger.setLevel",
+            "StepVerifier.withVirtualTime",
+            "System.setProperty",
+            "VirtualTimeScheduler.getOrSet",
+            "VirtualTimeScheduler.set");
+
     private static JavaClasses client;
 
     @BeforeAll
     static void importClasses() throws URISyntaxException {
-        client = new ClassFileImporter()
-                .importLocations(Set.of(Location.of(Replicate.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())));
+        client = classesBeside(Replicate.class);
         assertThat(client).hasSizeGreaterThan(60);
+    }
+
+    private static JavaClasses classesBeside(Class<?> type) throws URISyntaxException {
+        return new ClassFileImporter()
+                .importLocations(Set.of(Location.of(
+                        type.getProtectionDomain().getCodeSource().getLocation().toURI())));
+    }
+
+    /** Tests of some classes run concurrently: beside those of all other classes, if these are not isolated. */
+    @Test
+    void testsThatChangeGlobalStateAreIsolated() throws URISyntaxException {
+        noClasses()
+                .that()
+                .areNotAnnotatedWith(Isolated.class)
+                .should()
+                .callMethodWhere(describe(
+                        "the method changes global state",
+                        call -> GLOBAL_CHANGES.contains(call.getTargetOwner().getSimpleName() + "." + call.getName())))
+                .check(classesBeside(ArchitectureTests.class));
     }
 
     @Test

@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.netty.http.client.HttpClient;
 
 /** The proxy of the JVM and the environment, and the version of the client. */
+@Isolated("Changes system properties")
 class EnvironmentTests {
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.JavaCommand;
 import io.github.replicate4j.testing.Stress;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -49,11 +50,7 @@ class SmallHeapTests {
                     .official()
                     .respond(script ->
                             script.output(outputs.origin() + "/out.bin").succeed());
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
+            Process process = new ProcessBuilder(JavaCommand.of(
                             "-Xmx" + HEAP_SIZE + "m",
                             "-XX:+ExitOnOutOfMemoryError",
                             "-cp",
@@ -62,7 +59,7 @@ class SmallHeapTests {
                             emulator.baseUrl().toString(),
                             emulator.token(),
                             emulator.filesSigningSecret(),
-                            file.toString())
+                            file.toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(printed.toFile())
                     .start();

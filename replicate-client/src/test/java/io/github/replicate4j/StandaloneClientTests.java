@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.testing.FaultServer;
+import io.github.replicate4j.testing.JavaCommand;
 import io.github.replicate4j.testing.Wire;
 import java.io.File;
 import java.io.IOException;
@@ -34,11 +35,7 @@ class StandaloneClientTests {
         assertThat(RUNTIME_CLASS_PATH)
                 .as("class path written by the Maven phase generate-test-resources")
                 .isRegularFile();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp"));
+        List<String> command = JavaCommand.of("-cp");
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(this.folder.toFile())

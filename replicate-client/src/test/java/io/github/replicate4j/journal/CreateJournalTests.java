@@ -42,6 +42,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** Each create is recorded before it is sent, and its outcome is recorded once. */
+@Isolated("Changes loggers")
 class CreateJournalTests {
 
     private static final String CREATED = Wire.prediction("created", "starting");

@@ -43,6 +43,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,6 +58,7 @@ import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** Streams of predictions from a host other than that of the API. */
+@Isolated("Changes loggers")
 class StreamTests extends WireMockTest {
 
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
@@ -204,10 +206,15 @@ class StreamTests extends WireMockTest {
         for (int i = 0; i < 10; i++) {
             this.streams.then(sendsHeartbeatsAfter(""));
         }
-        this.streams.then(sendsEvents(output(0, "a") + DONE));
+        this.streams.afterwards(sendsEvents(output(0, "a") + DONE));
         assertThat(this.replicate.predictions().stream(prediction)).containsExactly("a");
-        assertThat(this.streams.connections()).isEqualTo(11);
-        assertThat(requests()).as("one request after each idle timeout").hasSize(10);
+        assertOneRequestAfterEachIdleTimeout();
+    }
+
+    /** Events of the 11th connection, or of a later one if they take longer than the idle timeout on a slow machine. */
+    private void assertOneRequestAfterEachIdleTimeout() {
+        assertThat(this.streams.connections()).isGreaterThanOrEqualTo(11);
+        assertThat(requests()).hasSize(this.streams.connections() - 1);
     }
 
     @Test
@@ -221,9 +228,9 @@ class StreamTests extends WireMockTest {
                 connection.awaitEnd();
             });
         }
-        this.streams.then(sendsEvents(output(0, "a") + output(1, "b") + DONE));
+        this.streams.afterwards(sendsEvents(output(0, "a") + output(1, "b") + DONE));
         assertThat(this.replicate.predictions().stream(prediction)).containsExactly("a", "b");
-        assertThat(this.streams.connections()).isEqualTo(11);
+        assertOneRequestAfterEachIdleTimeout();
     }
 
     @Test

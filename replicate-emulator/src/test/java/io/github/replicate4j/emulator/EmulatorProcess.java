@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * An emulator in a separate process.
  */
-final class EmulatorProcess implements AutoCloseable {
+public final class EmulatorProcess implements AutoCloseable {
 
     /** Most of the CPU time of a short process would be spent on optimizing byte code. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -36,7 +36,7 @@ final class EmulatorProcess implements AutoCloseable {
     }
 
     /** Start an emulator, and wait until it runs. */
-    static EmulatorProcess start(List<String> jvmOptions, String... arguments) throws IOException {
+    public static EmulatorProcess start(List<String> jvmOptions, String... arguments) throws IOException {
         EmulatorProcess started = new EmulatorProcess(command(jvmOptions, arguments)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
@@ -84,12 +84,12 @@ final class EmulatorProcess implements AutoCloseable {
                 .strip();
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return printed("base URL");
     }
 
     /** Terminate the process as {@code kill} does, and return its exit code. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         this.process.destroy();
         if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The emulator does not end");

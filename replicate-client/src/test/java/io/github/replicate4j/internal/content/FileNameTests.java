@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.content;
 import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.replicate4j.testing.JavaCommand;
 import io.github.replicate4j.testing.Stress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,14 +151,8 @@ class FileNameTests {
     @Test
     @EnabledOnOs(OS.LINUX)
     void savesFileWhenLocaleCannotEncodeName(@TempDir Path folder) throws Exception {
-        ProcessBuilder program = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PlainLocale.class.getName(),
-                folder.toString());
+        ProcessBuilder program = new ProcessBuilder(JavaCommand.of(
+                "-cp", System.getProperty("java.class.path"), PlainLocale.class.getName(), folder.toString()));
         program.environment().put("LC_ALL", "C");
         Process process = program.inheritIO().start();
         try {

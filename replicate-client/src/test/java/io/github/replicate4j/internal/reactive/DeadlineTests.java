@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import reactor.test.scheduler.VirtualTimeScheduler;
 import reactor.util.context.Context;
 
+@Isolated("Changes the schedulers of Reactor")
 class DeadlineTests {
 
     /** A clock that can be set back, as the clock of the system can. */

@@ -14,8 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
+@Isolated("Changes the schedulers of Reactor")
 class OneShotTimerTests {
 
     private VirtualTimeScheduler time = VirtualTimeScheduler.create();

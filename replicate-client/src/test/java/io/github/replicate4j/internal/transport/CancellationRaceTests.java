@@ -29,6 +29,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Subscription;
@@ -41,6 +42,7 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /** A response to a create that arrives while its call is abandoned: the prediction is either delivered or cancelled. */
+@Isolated("Changes the hooks of Reactor")
 class CancellationRaceTests {
 
     private static final int TIMES = Stress.times(150, 1500);

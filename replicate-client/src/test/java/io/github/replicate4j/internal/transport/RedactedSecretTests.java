@@ -48,6 +48,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Tokens, signed URLs, inlined files and inputs do not appear in logs, exceptions or {@code toString()}. */
+@Isolated("Changes the schedulers of Reactor and loggers")
 class RedactedSecretTests extends WireMockTest {
 
     private static final String SIGNATURE = "SignatureThatMustNotLeak";

@@ -33,11 +33,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Hooks;
 
 /** Uploads of the files of an input, and their effect on the create that follows. */
+@Isolated("Changes the hooks of Reactor")
 class InputUploadTests {
 
     private static final Pattern NAME = Pattern.compile("filename=\"([^\"]*)\"");

@@ -107,8 +107,8 @@ class SubmitCrashTests {
     /** Kill a process when all its creates have stopped. */
     private void crash() throws Exception {
         Faults faults = this.emulator.faults();
-        faults.next(Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofMillis(1));
-        faults.next(Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofMillis(1));
+        // The process sends the requests of RUNNING and BEFORE_ID_IS_STORED first, and that of BEFORE_RESPONSE last.
+        faults.next(2, Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofMillis(1));
         faults.next(Operation.MODELS_PREDICTIONS_CREATE).delay(Duration.ofMinutes(1));
         Process process = ChildProcess.start(
                 CrashingSubmit.class,

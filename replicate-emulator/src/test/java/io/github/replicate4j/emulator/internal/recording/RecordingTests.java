@@ -11,13 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.replicate4j.emulator.EmulatorMain;
+import io.github.replicate4j.emulator.EmulatorProcess;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
 import io.github.replicate4j.emulator.TestControl;
 import io.github.replicate4j.emulator.fault.Fault;
 import io.github.replicate4j.emulator.request.Operation;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -268,32 +267,15 @@ class RecordingTests {
                         "GET /outputs/p1/out.bin",
                         response -> response.header("Content-Type", "video/mp4")
                                 .sendByteArray(Flux.range(0, 100).map(number -> chunk)));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EmulatorMain.class.getName(),
-                        "--port=0",
-                        "--record=" + this.upstream.baseUrl(),
-                        "--recordings=" + this.folder)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader out = process.inputReader()) {
-            String baseUrl = out.lines()
-                    .filter(line -> line.contains("base URL"))
-                    .findFirst()
-                    .orElseThrow()
-                    .replace("base URL", "")
-                    .strip();
-
-            Object output =
-                    TestApi.json(this.api.get(baseUrl + "/predictions/p1")).get("output");
+        try (EmulatorProcess process = EmulatorProcess.start(
+                List.of("-XX:+UseSerialGC", "-Xmx64m"),
+                "--port=0",
+                "--record=" + this.upstream.baseUrl(),
+                "--recordings=" + this.folder)) {
+            Object output = TestApi.json(this.api.get(process.baseUrl() + "/predictions/p1"))
+                    .get("output");
             assertThat(this.api.download(output).body()).hasSize(100 << 20);
-        } finally {
-            process.destroy();
+            process.terminate();
         }
         assertThat(this.folder.resolve("0002-output-file.bin")).hasSize(100 << 20);
     }
