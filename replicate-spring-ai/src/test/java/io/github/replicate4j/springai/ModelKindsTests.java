@@ -154,7 +154,8 @@ class ModelKindsTests extends EmulatorTest {
     @ParameterizedTest
     @EnumSource
     void timeoutLimitsTheLookupOfTheModel(Kind kind) {
-        emulator.faults().next(Operation.MODELS_GET).hang();
+        // Not only the next request: that of the previous test may arrive after its timeout.
+        emulator.faults().always(Operation.MODELS_GET).hang();
         DeadlineExceededException failure = catchThrowableOfType(
                 DeadlineExceededException.class,
                 () -> kind.call(
