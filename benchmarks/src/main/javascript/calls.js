@@ -1,9 +1,10 @@
-// The same calls as JavaCalls, with the official JavaScript client: node calls.js ORIGIN CALL CONCURRENCY WARM_UP SECONDS
+// The same calls as JavaCalls, with the official JavaScript client: node calls.js ORIGIN CALL CONCURRENCY
 
 import Replicate from "replicate";
 import { createHmac } from "node:crypto";
+import { createInterface } from "node:readline";
 
-const [origin, call, concurrency, warmUp, seconds] = process.argv.slice(2);
+const [origin, call, concurrency] = process.argv.slice(2);
 
 const replicate = new Replicate({ auth: "r8_benchmarks", baseUrl: `${origin}/v1` });
 
@@ -64,11 +65,15 @@ async function repeat(seconds) {
   return done;
 }
 
-await repeat(warmUp);
-const begun = performance.now();
-const cpu = process.cpuUsage();
-const done = await repeat(seconds);
-const elapsed = (performance.now() - begun) / 1000;
-const used = process.cpuUsage(cpu);
-console.log(`figure ${done / elapsed} per second`);
-console.log(`figure ${(used.user + used.system) / done} CPU us each`);
+// Works for the number of seconds in each line of standard input.
+console.log("ready");
+for await (const seconds of createInterface({ input: process.stdin })) {
+  const begun = performance.now();
+  const cpu = process.cpuUsage();
+  const done = await repeat(Number(seconds));
+  const elapsed = (performance.now() - begun) / 1000;
+  const used = process.cpuUsage(cpu);
+  console.log(`figure ${done / elapsed} per second`);
+  console.log(`figure ${(used.user + used.system) / done} CPU us each`);
+  console.log("ready");
+}

@@ -47,7 +47,7 @@ public final class Benchmarks {
                         new JmhComparison("build the body of a create", BuildingPrediction.class)));
         ALL.put(
                 "get",
-                jmh(
+                calls(
                         new JmhComparison("get, blocking, one by one", BlockingGet.class),
                         new JmhComparison("get, blocking, 32 at a time", BlockingGet.class).threads(32),
                         new JmhComparison("get, reactive, one by one", ReactiveGet.class).parameter("concurrency", 1),
@@ -55,13 +55,13 @@ public final class Benchmarks {
                                 .parameter("concurrency", 32)));
         ALL.put(
                 "create",
-                jmh(
+                calls(
                         new JmhComparison("create", BlockingCreate.class).parameter("fileSize", 0),
                         new JmhComparison("create with a file of 100 kB", BlockingCreate.class)
                                 .parameter("fileSize", 100_000)));
         ALL.put(
                 "sse",
-                jmh(
+                calls(
                         new JmhComparison("tokens, reactive", ReactiveStream.class)
                                 .parameter("prediction", FixedServer.STREAMING),
                         new JmhComparison("tokens, reactive, in bulk", ReactiveStream.class)
@@ -75,7 +75,7 @@ public final class Benchmarks {
                                 .parameter("size", 2_000),
                         new JmhComparison("verify a webhook of 200 kB", WebhookVerification.class)
                                 .parameter("size", 200_000)));
-        ALL.put("paging", jmh(new JmhComparison("predictions of a list", Paging.class)));
+        ALL.put("paging", calls(new JmhComparison("predictions of a list", Paging.class)));
         ALL.put("javascript", new SideBySide());
         ALL.put("waiting", new Waiting());
         ALL.put("run", new Runs());
@@ -108,12 +108,22 @@ public final class Benchmarks {
         benchmark.run(new Settings(all.subList(1, all.size())));
     }
 
+    /** Compare work in the process. */
     private static Benchmark jmh(JmhComparison... comparisons) {
+        return settings -> {
+            for (JmhComparison comparison : comparisons) {
+                comparison.run(settings);
+            }
+        };
+    }
+
+    /** Compare calls of a server. */
+    private static Benchmark calls(JmhComparison... comparisons) {
         return settings -> {
             try (Program server = Program.java(FixedServer.class)) {
                 String origin = server.ready();
                 for (JmhComparison comparison : comparisons) {
-                    comparison.run(settings, origin);
+                    comparison.runInTurns(settings, origin);
                 }
             }
         };

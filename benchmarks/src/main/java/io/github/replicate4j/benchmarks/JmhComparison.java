@@ -6,7 +6,9 @@
 package io.github.replicate4j.benchmarks;
 
 import io.github.replicate4j.benchmarks.micro.Clients;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -45,12 +47,30 @@ record JmhComparison(String title, Class<?> type, int threads, Map<String, Strin
         return new JmhComparison(this.title, this.type, this.threads, Map.of(name, String.valueOf(value)));
     }
 
-    void run(Settings settings, String server) throws Exception {
+    void run(Settings settings) throws Exception {
         Comparison comparison = new Comparison(this.title);
         for (String method : methods()) {
-            comparison.variant(method, () -> measure(method, settings, server));
+            comparison.variant(method, () -> measure(method, settings));
         }
         comparison.run(settings.rounds());
+    }
+
+    /** Compare the methods in turns of a second. This is better if a call takes long enough for a reflective invocation. */
+    void runInTurns(Settings settings, String server) throws IOException {
+        TurnComparison comparison = new TurnComparison(this.title);
+        for (String method : methods()) {
+            comparison.program(method, () -> program(method, server));
+        }
+        comparison.run(settings);
+    }
+
+    private Program program(String method, String server) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(this.type.getName(), method, String.valueOf(this.threads)));
+        this.parameters.forEach((name, value) -> arguments.add(name + "=" + value));
+        return Program.java(
+                List.of("-cp", System.getProperty("java.class.path"), "-D" + Clients.SERVER + "=" + server),
+                MethodProgram.class,
+                arguments.toArray());
     }
 
     private List<String> methods() {
@@ -63,7 +83,7 @@ record JmhComparison(String title, Class<?> type, int threads, Map<String, Strin
     }
 
     /** Measure a method in a new JVM, because JIT compilation differs between JVMs. */
-    private Figures measure(String method, Settings settings, String server) throws RunnerException {
+    private Figures measure(String method, Settings settings) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(this.type.getName() + "." + method) + "$")
                 .mode(Mode.Throughput)
@@ -75,7 +95,6 @@ record JmhComparison(String title, Class<?> type, int threads, Map<String, Strin
                 .measurementTime(TimeValue.seconds(1))
                 .addProfiler(GCProfiler.class)
                 .addProfiler(CpuProfiler.class)
-                .jvmArgsAppend("-D" + Clients.SERVER + "=" + server)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         this.parameters.forEach(options::param);

@@ -6,10 +6,12 @@
 package io.github.replicate4j.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,6 +31,8 @@ public final class Jvm {
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
     private static final int GARBAGE_COLLECTIONS = 3;
 
     private Jvm() {}
@@ -40,6 +44,16 @@ public final class Jvm {
      */
     public static long cpuNanos() {
         return SYSTEM.getProcessCpuTime();
+    }
+
+    /**
+     * Return the number of bytes that the threads of this process have allocated, without threads that have ended.
+     *
+     * @return bytes
+     */
+    public static long allocatedBytes() {
+        long[] allocated = THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds());
+        return Arrays.stream(allocated).filter(bytes -> bytes > 0).sum();
     }
 
     /**
@@ -71,7 +85,7 @@ public final class Jvm {
      * @return number of threads, including daemon threads
      */
     public static int peakThreads() {
-        return ManagementFactory.getThreadMXBean().getPeakThreadCount();
+        return THREADS.getPeakThreadCount();
     }
 
     /**

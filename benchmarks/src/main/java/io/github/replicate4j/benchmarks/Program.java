@@ -7,6 +7,7 @@ package io.github.replicate4j.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +101,31 @@ public final class Program implements AutoCloseable {
     }
 
     /**
+     * Let the program work for one turn: see {@link #workInTurns}.
+     *
+     * @param seconds duration of the turn
+     * @return figures measured by the program
+     * @throws IOException if the program exits instead
+     */
+    public Figures work(int seconds) throws IOException {
+        this.process.getOutputStream().write((seconds + "\n").getBytes(StandardCharsets.UTF_8));
+        this.process.getOutputStream().flush();
+        Figures figures = Figures.NONE;
+        for (String line = this.printed.readLine(); line != null; line = this.printed.readLine()) {
+            if (line.startsWith(READY)) {
+                return figures;
+            }
+            figures = figures.and(parse(line));
+        }
+        throw new IOException("A program exited during its turn: see its output above");
+    }
+
+    private static Figures parse(String line) {
+        String[] parts = line.split(" ", 3);
+        return line.startsWith(FIGURE) ? Figures.of(parts[2], Double.parseDouble(parts[1])) : Figures.NONE;
+    }
+
+    /**
      * Wait until the program exits.
      *
      * @return figures measured by the program
@@ -109,10 +135,7 @@ public final class Program implements AutoCloseable {
     public Figures figures() throws IOException, InterruptedException {
         Figures figures = Figures.NONE;
         for (String line = this.printed.readLine(); line != null; line = this.printed.readLine()) {
-            if (line.startsWith(FIGURE)) {
-                String[] parts = line.split(" ", 3);
-                figures = figures.and(parts[2], Double.parseDouble(parts[1]));
-            }
+            figures = figures.and(parse(line));
         }
         if (this.process.waitFor() != 0) {
             throw new IOException("A program failed: see its output above");
@@ -175,11 +198,57 @@ public final class Program implements AutoCloseable {
      */
     public static void measure(Callable<Figures> measuring) {
         try {
-            measuring.call().values().forEach((name, value) -> System.out.println(FIGURE + " " + value + " " + name));
+            print(measuring.call());
             System.exit(0);
         } catch (Exception ex) {
             ex.printStackTrace();
             System.exit(1);
         }
+    }
+
+    private static void print(Figures figures) {
+        figures.values().forEach((name, value) -> System.out.println(FIGURE + " " + value + " " + name));
+    }
+
+    /**
+     * Work when {@link #work} requests it, print the figures of each turn, and exit when standard input is closed.
+     *
+     * @param work the work
+     */
+    public static void workInTurns(Work work) {
+        measure(() -> {
+            BufferedReader turns = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            printReady("");
+            for (String turn = turns.readLine(); turn != null; turn = turns.readLine()) {
+                print(turn(work, Duration.ofSeconds(Long.parseLong(turn))));
+                printReady("");
+            }
+            return Figures.NONE;
+        });
+    }
+
+    private static Figures turn(Work work, Duration time) throws Exception {
+        long cpu = Jvm.cpuNanos();
+        long allocated = Jvm.allocatedBytes();
+        long start = System.nanoTime();
+        double count = work.repeat(time);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return Figures.of("per second", count / seconds)
+                .and("CPU us each", (Jvm.cpuNanos() - cpu) / 1e3 / count)
+                .and("bytes allocated each", (Jvm.allocatedBytes() - allocated) / count);
+    }
+
+    /** Work that can be repeated. */
+    @FunctionalInterface
+    public interface Work {
+
+        /**
+         * Repeat the work.
+         *
+         * @param time duration after which no new work is started
+         * @return number of operations
+         * @throws Exception if the work fails
+         */
+        long repeat(Duration time) throws Exception;
     }
 }

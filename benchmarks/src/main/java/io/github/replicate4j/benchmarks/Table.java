@@ -69,8 +69,11 @@ final class Table {
     private static String figure(double[] rounds) {
         Arrays.sort(rounds);
         double median = median(rounds);
+        if (Double.isNaN(median)) {
+            return "-";
+        }
         String shown = String.format(Locale.ROOT, Math.abs(median) < 100 ? "%.2f" : "%,.0f", median);
-        double spread = 100 * (rounds[rounds.length - 1] - rounds[0]) / 2 / median;
+        double spread = 100 * (high(rounds) - low(rounds)) / 2 / median;
         return rounds.length == 1 ? shown : shown + String.format(Locale.ROOT, " ±%.0f %%", spread);
     }
 
@@ -85,7 +88,16 @@ final class Table {
         String shown = String.format(Locale.ROOT, "%.2f", median(ratios));
         return ratios.length == 1
                 ? shown
-                : shown + String.format(Locale.ROOT, " (%.2f to %.2f)", ratios[0], ratios[ratios.length - 1]);
+                : shown + String.format(Locale.ROOT, " (%.2f to %.2f)", low(ratios), high(ratios));
+    }
+
+    /** Return the 10th percentile: the minimum of up to ten figures. */
+    private static double low(double[] sorted) {
+        return sorted[(sorted.length - 1) / 10];
+    }
+
+    private static double high(double[] sorted) {
+        return sorted[sorted.length - 1 - (sorted.length - 1) / 10];
     }
 
     private static double median(double[] sorted) {

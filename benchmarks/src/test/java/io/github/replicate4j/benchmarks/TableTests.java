@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicate4j.benchmarks.Comparison.Measured;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class TableTests {
@@ -34,6 +35,31 @@ class TableTests {
                         ours -> assertThat(ours).endsWith(" 1,235"),
                         theirs -> assertThat(theirs).endsWith(" 0.00"),
                         ratio -> assertThat(ratio).endsWith(" -"));
+    }
+
+    @Test
+    void showsTheSpreadWithoutTheOutermostTenths() {
+        double[] ours = DoubleStream.concat(
+                        DoubleStream.of(1, 1_000),
+                        DoubleStream.iterate(91, next -> next + 1).limit(19))
+                .toArray();
+        double[] theirs = DoubleStream.generate(() -> 10).limit(ours.length).toArray();
+        assertThat(Table.of("work", List.of(measured("ours", ours), measured("theirs", theirs)))
+                        .lines())
+                .element(3)
+                .asString()
+                .endsWith(" 10.00 (9.20 to 10.80)");
+    }
+
+    @Test
+    void showsNoFigureThatAVariantDoesNotMeasure() {
+        Measured theirs = new Measured("theirs", () -> Figures.NONE, List.of(Figures.NONE));
+        assertThat(Table.of("work", List.of(measured("ours", 1), theirs)).lines())
+                .satisfiesExactly(
+                        title -> assertThat(title).startsWith("work"),
+                        ours -> assertThat(ours).endsWith(" 1.00"),
+                        row -> assertThat(row).matches(" +theirs +-"),
+                        ratio -> assertThat(ratio).matches(" +ours / theirs +-"));
     }
 
     private static Measured measured(String name, double... rounds) {

@@ -6,8 +6,6 @@
 package io.github.replicate4j.benchmarks.javascript;
 
 import io.github.replicate4j.AsyncReplicate;
-import io.github.replicate4j.benchmarks.Figures;
-import io.github.replicate4j.benchmarks.Jvm;
 import io.github.replicate4j.benchmarks.Program;
 import io.github.replicate4j.benchmarks.WebClientByHand;
 import io.github.replicate4j.benchmarks.server.FixedServer;
@@ -51,23 +49,12 @@ final class JavaCalls {
     /**
      * Run the program.
      *
-     * @param args URL of the server, call, concurrency, seconds of warm-up and seconds of measurement
+     * @param args URL of the server, call and concurrency
      */
     public static void main(String[] args) {
-        Program.measure(() -> measure(
-                new JavaCalls(args[0]).call(args[1]),
-                Integer.parseInt(args[2]),
-                Duration.ofSeconds(Long.parseLong(args[3])),
-                Duration.ofSeconds(Long.parseLong(args[4]))));
-    }
-
-    private static Figures measure(Mono<Long> call, int concurrency, Duration warmUp, Duration time) {
-        repeat(call, concurrency, warmUp);
-        long start = System.nanoTime();
-        long cpu = Jvm.cpuNanos();
-        long count = repeat(call, concurrency, time);
-        double elapsed = (System.nanoTime() - start) / 1e9;
-        return Figures.of("per second", count / elapsed).and("CPU us each", (Jvm.cpuNanos() - cpu) / 1e3 / count);
+        Mono<Long> call = new JavaCalls(args[0]).call(args[1]);
+        int concurrency = Integer.parseInt(args[2]);
+        Program.workInTurns(time -> repeat(call, concurrency, time));
     }
 
     /** Return a call that emits the number of its operations. */

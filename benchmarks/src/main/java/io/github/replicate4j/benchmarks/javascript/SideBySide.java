@@ -6,13 +6,11 @@
 package io.github.replicate4j.benchmarks.javascript;
 
 import io.github.replicate4j.benchmarks.Benchmark;
-import io.github.replicate4j.benchmarks.Comparison;
-import io.github.replicate4j.benchmarks.Figures;
 import io.github.replicate4j.benchmarks.JavaScript;
 import io.github.replicate4j.benchmarks.Program;
 import io.github.replicate4j.benchmarks.Settings;
+import io.github.replicate4j.benchmarks.TurnComparison;
 import io.github.replicate4j.benchmarks.server.FixedServer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -43,27 +41,11 @@ public final class SideBySide implements Benchmark {
     private static void compare(
             String title, Path folder, Settings settings, String origin, String call, int concurrency)
             throws Exception {
-        new Comparison(title)
-                .variant(
-                        "replicate4j",
-                        () -> figures(Program.java(
-                                JavaCalls.class, origin, call, concurrency, settings.warmUp(), settings.seconds())))
-                .variant(
+        new TurnComparison(title)
+                .program("replicate4j", () -> Program.java(JavaCalls.class, origin, call, concurrency))
+                .program(
                         "replicate for JavaScript",
-                        () -> figures(Program.start(
-                                folder,
-                                List.of("node", "calls.js"),
-                                origin,
-                                call,
-                                concurrency,
-                                settings.warmUp(),
-                                settings.seconds())))
-                .run(settings.rounds());
-    }
-
-    private static Figures figures(Program program) throws IOException, InterruptedException {
-        try (program) {
-            return program.figures();
-        }
+                        () -> Program.start(folder, List.of("node", "calls.js"), origin, call, concurrency))
+                .run(settings);
     }
 }
