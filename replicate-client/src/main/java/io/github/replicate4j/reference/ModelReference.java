@@ -6,8 +6,7 @@
 package io.github.replicate4j.reference;
 
 import io.github.replicate4j.internal.support.Arguments;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.github.replicate4j.internal.support.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +23,8 @@ public record ModelReference(
         @Nullable String name,
         @Nullable String version) {
 
-    /** Names follow the rules of container images. A segment of dots only is excluded: it would change the request path. */
-    private static final String SEGMENT = "(?!\\.+(?:[/:]|$))[A-Za-z0-9._-]+";
-
-    private static final Pattern MODEL = Pattern.compile("(" + SEGMENT + ")/(" + SEGMENT + ")(?::(" + SEGMENT + "))?");
-
-    private static final Pattern VERSION = Pattern.compile(SEGMENT);
-
     /** Version ids are hexadecimal, usually 64 digits. Other long ids are accepted, in case Replicate introduces them. */
-    private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]+|[A-Za-z0-9]{20,}");
+    private static final int LONG_ID = 20;
 
     /**
      * Parse a reference of any form.
@@ -42,11 +34,11 @@ public record ModelReference(
      * @throws IllegalArgumentException if the text is not a model reference
      */
     public static ModelReference parse(String reference) {
-        Matcher model = MODEL.matcher(reference);
-        if (model.matches()) {
-            return new ModelReference(model.group(1), model.group(2), model.group(3));
+        ModelReference model = parseModel(reference);
+        if (model != null) {
+            return model;
         }
-        if (VERSION.matcher(reference).matches()) {
+        if (isSegment(reference)) {
             return new ModelReference(null, null, reference);
         }
         throw new IllegalArgumentException("model reference '" + abbreviate(reference)
@@ -63,7 +55,7 @@ public record ModelReference(
      */
     public static ModelReference ofModel(String reference) {
         ModelReference parsed = parse(Arguments.notBlank("model", reference));
-        if (parsed.owner == null && !VERSION_ID.matcher(reference).matches()) {
+        if (parsed.owner == null && !isVersionId(reference)) {
             throw new IllegalArgumentException("model '" + abbreviate(reference)
                     + "' has no owner and is not a version id: use owner/name, such as black-forest-labs/flux-schnell");
         }
@@ -79,12 +71,50 @@ public record ModelReference(
      * @throws IllegalArgumentException if the text has another form
      */
     public static ModelReference ownerAndName(String argument, String reference) {
-        Matcher model = MODEL.matcher(Arguments.notBlank(argument, reference));
-        if (!model.matches() || model.group(3) != null) {
+        ModelReference model = parseModel(Arguments.notBlank(argument, reference));
+        if (model == null || model.version != null) {
             throw new IllegalArgumentException(
                     argument + " '" + abbreviate(reference) + "' must have the form owner/name");
         }
-        return new ModelReference(model.group(1), model.group(2), null);
+        return model;
+    }
+
+    /** Return a reference of the form {@code owner/name} or {@code owner/name:version}, or {@code null} for other texts. */
+    private static @Nullable ModelReference parseModel(String reference) {
+        int slash = reference.indexOf('/');
+        if (slash < 0) {
+            return null;
+        }
+        int colon = reference.indexOf(':', slash);
+        String owner = reference.substring(0, slash);
+        String name = reference.substring(slash + 1, colon < 0 ? reference.length() : colon);
+        String version = colon < 0 ? null : reference.substring(colon + 1);
+        boolean valid = isSegment(owner) && isSegment(name) && (version == null || isSegment(version));
+        return valid ? new ModelReference(owner, name, version) : null;
+    }
+
+    /** Names follow the rules of container images. A segment of dots only is excluded: it would change the request path. */
+    private static boolean isSegment(String text) {
+        boolean onlyDots = true;
+        for (int index = 0; index < text.length(); index++) {
+            char next = text.charAt(index);
+            if (!Ascii.isAlphanumeric(next) && next != '.' && next != '_' && next != '-') {
+                return false;
+            }
+            onlyDots &= next == '.';
+        }
+        return !onlyDots;
+    }
+
+    private static boolean isVersionId(String text) {
+        boolean hexadecimal = true;
+        boolean alphanumeric = true;
+        for (int index = 0; index < text.length(); index++) {
+            char next = text.charAt(index);
+            hexadecimal &= Ascii.isDigit(next) || next >= 'a' && next <= 'f';
+            alphanumeric &= Ascii.isAlphanumeric(next);
+        }
+        return hexadecimal || alphanumeric && text.length() >= LONG_ID;
     }
 
     /**

@@ -7,12 +7,13 @@ package io.github.replicate4j.webhook;
 
 import io.github.replicate4j.error.WebhookRejectedException;
 import io.github.replicate4j.error.WebhookRejection;
+import io.github.replicate4j.internal.support.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +30,16 @@ record SignedHeaders(String id, String timestamp, List<byte[]> signatures) {
 
     static final String SIGNATURE = "webhook-signature";
 
-    /** No dots: they separate the parts of the signed content. */
-    private static final Pattern ID_FORMAT = Pattern.compile("[A-Za-z0-9_-]{1,200}");
+    private static final int MAX_ID_LENGTH = 200;
 
-    private static final Pattern TIMESTAMP_FORMAT = Pattern.compile("[1-9][0-9]{9,11}");
+    private static final int MIN_TIMESTAMP_LENGTH = 10;
+
+    private static final int MAX_TIMESTAMP_LENGTH = 12;
 
     private static final String VERSION = "v1,";
 
-    /** HMAC-SHA256 in Base64, with padding. */
-    private static final Pattern SIGNATURE_FORMAT = Pattern.compile(VERSION + "[A-Za-z0-9+/]{43}=");
+    /** Length of an HMAC-SHA256 in Base64, without padding. */
+    private static final int CODE_LENGTH = 43;
 
     private static final int MAX_SIGNATURE_LENGTH = 1024;
 
@@ -45,11 +47,11 @@ record SignedHeaders(String id, String timestamp, List<byte[]> signatures) {
 
     static SignedHeaders read(Function<String, ? extends @Nullable List<String>> headers) {
         String id = singleValue(headers, ID);
-        if (!ID_FORMAT.matcher(id).matches()) {
+        if (!isId(id)) {
             throw malformed(ID);
         }
         String timestamp = singleValue(headers, TIMESTAMP);
-        if (!TIMESTAMP_FORMAT.matcher(timestamp).matches()) {
+        if (!isTimestamp(timestamp)) {
             throw malformed(TIMESTAMP);
         }
         return new SignedHeaders(id, timestamp, signatures(singleValue(headers, SIGNATURE)));
@@ -63,10 +65,45 @@ record SignedHeaders(String id, String timestamp, List<byte[]> signatures) {
         if (signatures.length > MAX_SIGNATURES) {
             throw malformed(SIGNATURE);
         }
-        return Arrays.stream(signatures)
-                .filter(signature -> SIGNATURE_FORMAT.matcher(signature).matches())
-                .map(signature -> signature.substring(VERSION.length()).getBytes(StandardCharsets.US_ASCII))
-                .toList();
+        List<byte[]> wellFormed = new ArrayList<>(1);
+        for (String signature : signatures) {
+            if (isSignature(signature)) {
+                wellFormed.add(signature.substring(VERSION.length()).getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        return wellFormed;
+    }
+
+    /** Dots are invalid: they separate the parts of the signed content. */
+    private static boolean isId(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_ID_LENGTH
+                && consistsOf(text, 0, text.length(), next -> Ascii.isAlphanumeric(next) || next == '_' || next == '-');
+    }
+
+    private static boolean isTimestamp(String text) {
+        return text.length() >= MIN_TIMESTAMP_LENGTH
+                && text.length() <= MAX_TIMESTAMP_LENGTH
+                && text.charAt(0) != '0'
+                && consistsOf(text, 0, text.length(), Ascii::isDigit);
+    }
+
+    private static boolean isSignature(String text) {
+        int end = VERSION.length() + CODE_LENGTH;
+        return text.length() == end + 1
+                && text.startsWith(VERSION)
+                && text.charAt(end) == '='
+                && consistsOf(
+                        text, VERSION.length(), end, next -> Ascii.isAlphanumeric(next) || next == '+' || next == '/');
+    }
+
+    private static boolean consistsOf(String text, int start, int end, IntPredicate allowed) {
+        for (int index = start; index < end; index++) {
+            if (!allowed.test(text.charAt(index))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String singleValue(Function<String, ? extends @Nullable List<String>> headers, String name) {

@@ -258,7 +258,7 @@ public final class WebhookReceiver {
         AtomicReference<@Nullable Throwable> listenerFailure = new AtomicReference<>();
         try {
             WebhookInbox.Outcome outcome = this.inbox.process(key(event), () -> publish(event, listenerFailure));
-            logger.debug("Webhook of " + id(event) + ": " + outcome);
+            logOutcome(event, outcome);
             return new WebhookObservations.Result(response(outcome));
         } catch (Throwable ex) {
             return failed(event, listenerFailure.get(), ex);
@@ -269,7 +269,7 @@ public final class WebhookReceiver {
             StoredWebhookInbox inbox, WebhookEvent event, byte[] body, @Nullable String entryId) {
         try {
             boolean isNew = inbox.store(key(event), event, body, entryId);
-            logger.debug("Webhook of " + id(event) + ": " + (isNew ? "stored" : "stored already"));
+            logOutcome(event, isNew ? "stored" : "stored already");
             return new WebhookObservations.Result(isNew ? WebhookResponse.STORED : WebhookResponse.DUPLICATE);
         } catch (Throwable ex) {
             // Failures of a database can contain the values of the statement, such as the output.
@@ -277,6 +277,13 @@ public final class WebhookReceiver {
                     + ". Replicate delivers it again for about a minute. " + Redaction.of(String.valueOf(ex)));
             logger.debug("Failure of the inbox", ex);
             return new WebhookObservations.Result(WebhookResponse.INBOX_FAILED, ex);
+        }
+    }
+
+    /** Redaction takes time, so that an id is redacted only if it is logged. */
+    private static void logOutcome(WebhookEvent event, Object outcome) {
+        if (logger.isDebugEnabled()) {
+            logger.debug("Webhook of " + id(event) + ": " + outcome);
         }
     }
 

@@ -28,7 +28,7 @@ public final class JsonPrefix {
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
-    private final JsonParser parser = FACTORY.createNonBlockingByteArrayParser(ObjectReadContext.empty());
+    private @Nullable JsonParser parser;
 
     private final Set<String> names;
 
@@ -55,7 +55,7 @@ public final class JsonPrefix {
      */
     public static @Nullable String id(byte[] json) {
         JsonPrefix prefix = new JsonPrefix(Set.of("id"));
-        prefix.append(json);
+        prefix.append(json, 0, json.length);
         String id = prefix.strings().get("id");
         return id == null || id.isBlank() ? null : id;
     }
@@ -66,26 +66,30 @@ public final class JsonPrefix {
     }
 
     /** Read the next bytes, which must not be changed afterwards. */
-    public void append(byte[] json) {
-        if (this.ended || json.length == 0) {
+    public void append(byte[] json, int start, int length) {
+        if (this.ended || length == 0) {
             return;
         }
+        if (this.parser == null) {
+            this.parser = FACTORY.createNonBlockingByteArrayParser(ObjectReadContext.empty());
+        }
+        JsonParser parser = this.parser;
         try {
-            ((ByteArrayFeeder) this.parser.nonBlockingInputFeeder()).feedInput(json, 0, json.length);
+            ((ByteArrayFeeder) parser.nonBlockingInputFeeder()).feedInput(json, start, start + length);
             JsonToken token;
-            while (!this.ended && (token = this.parser.nextToken()) != JsonToken.NOT_AVAILABLE) {
-                read(token);
+            while (!this.ended && (token = parser.nextToken()) != JsonToken.NOT_AVAILABLE) {
+                read(parser, token);
             }
         } catch (JacksonException ex) {
             this.ended = true;
         }
         if (this.ended) {
             // Its buffers are used again.
-            this.parser.close();
+            parser.close();
         }
     }
 
-    private void read(@Nullable JsonToken token) {
+    private void read(JsonParser parser, @Nullable JsonToken token) {
         boolean field = this.depth == 1;
         if (token == null || this.depth == 0 && token != JsonToken.START_OBJECT) {
             this.ended = true;
@@ -94,8 +98,8 @@ public final class JsonPrefix {
         } else if (token.isStructEnd()) {
             this.depth--;
             this.ended = this.depth == 0;
-        } else if (token == JsonToken.VALUE_STRING && field && this.names.contains(this.parser.currentName())) {
-            this.found.put(this.parser.currentName(), this.parser.getString());
+        } else if (token == JsonToken.VALUE_STRING && field && this.names.contains(parser.currentName())) {
+            this.found.put(parser.currentName(), parser.getString());
             this.ended = this.found.size() == this.names.size();
         }
     }

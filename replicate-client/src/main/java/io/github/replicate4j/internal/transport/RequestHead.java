@@ -36,6 +36,16 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
 
     private static final String REPLICATE_TOKEN_PREFIX = "r8_";
 
+    // Names in lower case, as in HTTP/2: Spring converts all others whenever it reads or copies them.
+
+    private static final String ACCEPT = "accept";
+
+    private static final String AUTHORIZATION = "authorization";
+
+    private static final String CACHE_CONTROL = "cache-control";
+
+    private static final String USER_AGENT = "user-agent";
+
     static RequestHead of(ApiRequest request, TransportSettings settings, RequestOptions options) {
         URI target = target(request, settings, options);
         String token = options.bearerToken() != null
@@ -65,21 +75,24 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
     }
 
     private void addTo(HttpHeaders headers) {
-        headers.set(HttpHeaders.ACCEPT, this.request.accept());
-        headers.set(HttpHeaders.USER_AGENT, TransportSettings.USER_AGENT);
+        headers.set(ACCEPT, this.request.accept());
+        headers.set(USER_AGENT, TransportSettings.USER_AGENT);
         if (this.request.method().equals(HttpMethod.GET)) {
-            headers.setCacheControl("no-store");
+            headers.set(CACHE_CONTROL, "no-store");
         }
         defaultHeaders(this.settings, this.options).forEach(headers::set);
         this.request.headers().forEach(headers::set);
         this.options.headers().forEach(headers::set);
         if (this.settings.baseUrl().isOriginOf(this.target)) {
-            headers.setBearerAuth(this.token);
+            headers.set(AUTHORIZATION, "Bearer " + this.token);
         }
     }
 
     /** Return the default headers of the client that the options do not take back. */
     static Map<String, String> defaultHeaders(TransportSettings settings, RequestOptions options) {
+        if (options.withoutHeaders().isEmpty()) {
+            return settings.defaultHeaders();
+        }
         Map<String, String> headers = new LinkedHashMap<>(settings.defaultHeaders());
         headers.keySet().removeIf(name -> options.withoutHeaders().contains(name.toLowerCase(Locale.ROOT)));
         return headers;
@@ -106,6 +119,9 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
     }
 
     private static String query(ApiRequest request, RequestOptions options) {
+        if (request.queryParams().isEmpty() && options.queryParams().isEmpty()) {
+            return "";
+        }
         Map<String, String> parameters = new LinkedHashMap<>(request.queryParams());
         parameters.putAll(options.queryParams());
         StringBuilder query = new StringBuilder();

@@ -8,13 +8,11 @@ package io.github.replicate4j.internal.transport;
 import io.github.replicate4j.error.ApiResponseValidationException;
 import io.github.replicate4j.internal.http.Exchange;
 import io.github.replicate4j.internal.json.JsonPrefix;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.util.FastByteArrayOutputStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -35,9 +33,12 @@ final class ResponseBody {
 
     private final int maxSize;
 
-    private final FastByteArrayOutputStream received = new FastByteArrayOutputStream();
-
     private final JsonPrefix identity;
+
+    /** Guarded by this object. A body that arrives in one buffer, as most bodies do, is copied only once. */
+    private byte[] received = new byte[0];
+
+    private int size;
 
     ResponseBody(ApiRequest request, int status, HttpHeaders headers, int maxSize) {
         this.request = request;
@@ -58,7 +59,7 @@ final class ResponseBody {
      * @return the id, or {@code null} if it has not arrived
      */
     synchronized @Nullable String id() {
-        return JsonPrefix.id(this.received.toByteArray());
+        return JsonPrefix.id(Arrays.copyOf(this.received, this.size));
     }
 
     /**
@@ -67,33 +68,37 @@ final class ResponseBody {
      * @return the size so far; a released buffer must not be passed on, because the application may release discarded buffers
      */
     private synchronized int append(DataBuffer buffer) {
-        byte[] bytes = new byte[Math.min(buffer.readableByteCount(), this.maxSize - this.received.size())];
-        boolean tooLarge = bytes.length < buffer.readableByteCount();
+        int start = this.size;
+        int length = Math.min(buffer.readableByteCount(), this.maxSize - start);
+        boolean tooLarge = length < buffer.readableByteCount();
         try {
-            buffer.read(bytes);
-            if (this.received.size() == 0 && bytes.length > 0) {
-                // A body that arrives in one buffer, as most bodies do, is not copied again.
-                this.received.resize(bytes.length);
-            }
-            this.received.write(bytes);
-        } catch (IOException ex) {
-            throw new UncheckedIOException(ex);
+            ensureCapacity(start + length);
+            buffer.read(this.received, start, length);
+            this.size += length;
         } finally {
             DataBufferUtils.release(buffer);
         }
-        identify(bytes);
+        identify(start, length);
         if (tooLarge) {
             throw invalid("is larger than the maximum of " + this.maxSize + " bytes (maxInMemorySize)");
         }
-        return this.received.size();
+        return this.size;
+    }
+
+    private void ensureCapacity(int capacity) {
+        if (capacity > this.received.length) {
+            long doubled = Math.min(2L * this.received.length, this.maxSize);
+            this.received = Arrays.copyOf(this.received, (int) Math.max(capacity, doubled));
+        }
     }
 
     private synchronized Exchange complete() {
-        return new Exchange(this.status, this.headers, this.received.toByteArrayUnsafe());
+        byte[] body = this.size == this.received.length ? this.received : Arrays.copyOf(this.received, this.size);
+        return new Exchange(this.status, this.headers, body);
     }
 
-    private void identify(byte[] bytes) {
-        this.identity.append(bytes);
+    private void identify(int start, int length) {
+        this.identity.append(this.received, start, length);
         this.identity.strings().forEach((field, value) -> {
             String expected = this.request.expected().get(field);
             if (!value.isBlank() && !value.equalsIgnoreCase(expected)) {
