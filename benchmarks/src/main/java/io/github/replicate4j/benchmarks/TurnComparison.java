@@ -69,12 +69,16 @@ public final class TurnComparison {
                 Program program = start.start();
                 programs.add(program);
                 program.ready();
-                program.work(settings.warmUp());
             }
-            for (int turn = 0; turn < settings.seconds(); turn++) {
+            // Warm up in turns as well: a process that waits longer than others between warm-up and measurement is
+            // slower.
+            for (int turn = 0; turn < settings.warmUp() + settings.seconds(); turn++) {
                 for (int place = 0; place < programs.size(); place++) {
                     int next = (turn + place) % programs.size();
-                    this.variants.get(next).rounds().add(programs.get(next).work(SECONDS_PER_TURN));
+                    Figures figures = programs.get(next).work(SECONDS_PER_TURN);
+                    if (turn >= settings.warmUp()) {
+                        this.variants.get(next).rounds().add(figures);
+                    }
                 }
             }
         } finally {
