@@ -6,10 +6,10 @@
 package io.github.replicate4j.observation;
 
 import io.github.replicate4j.error.ApiStatusException;
+import io.github.replicate4j.internal.support.Ascii;
 import io.micrometer.observation.Observation;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -20,7 +20,7 @@ import org.springframework.http.HttpHeaders;
  */
 public final class OperationObservationContext extends Observation.Context {
 
-    private static final Pattern COUNT = Pattern.compile("[0-9]{1,15}");
+    private static final int MAX_DIGITS = 15;
 
     private final String operation;
 
@@ -101,7 +101,7 @@ public final class OperationObservationContext extends Observation.Context {
     public void responseReceived(int status, HttpHeaders headers) {
         this.status = status;
         String remaining = headers.getFirst("ratelimit-remaining");
-        if (remaining != null && COUNT.matcher(remaining).matches()) {
+        if (remaining != null && Ascii.consistsOf(remaining, 1, MAX_DIGITS, Ascii::isDigit)) {
             this.rateLimitRemaining = Long.parseLong(remaining);
         }
     }

@@ -95,26 +95,13 @@ public record ModelReference(
 
     /** Names follow the rules of container images. A segment of dots only is excluded: it would change the request path. */
     private static boolean isSegment(String text) {
-        boolean onlyDots = true;
-        for (int index = 0; index < text.length(); index++) {
-            char next = text.charAt(index);
-            if (!Ascii.isAlphanumeric(next) && next != '.' && next != '_' && next != '-') {
-                return false;
-            }
-            onlyDots &= next == '.';
-        }
-        return !onlyDots;
+        return Ascii.consistsOf(text, next -> Ascii.isAlphanumeric(next) || next == '.' || next == '_' || next == '-')
+                && !Ascii.consistsOf(text, next -> next == '.');
     }
 
     private static boolean isVersionId(String text) {
-        boolean hexadecimal = true;
-        boolean alphanumeric = true;
-        for (int index = 0; index < text.length(); index++) {
-            char next = text.charAt(index);
-            hexadecimal &= Ascii.isDigit(next) || next >= 'a' && next <= 'f';
-            alphanumeric &= Ascii.isAlphanumeric(next);
-        }
-        return hexadecimal || alphanumeric && text.length() >= LONG_ID;
+        return Ascii.consistsOf(text, next -> Ascii.isDigit(next) || next >= 'a' && next <= 'f')
+                || text.length() >= LONG_ID && Ascii.consistsOf(text, Ascii::isAlphanumeric);
     }
 
     /**

@@ -10,10 +10,9 @@ import io.github.replicate4j.error.WebhookRejection;
 import io.github.replicate4j.internal.support.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +37,8 @@ record SignedHeaders(String id, String timestamp, List<byte[]> signatures) {
 
     private static final String VERSION = "v1,";
 
-    /** Length of an HMAC-SHA256 in Base64, without padding. */
-    private static final int CODE_LENGTH = 43;
+    /** The length of the version and an HMAC-SHA256 in Base64, which ends with one padding character. */
+    private static final int SIGNATURE_LENGTH = VERSION.length() + 44;
 
     private static final int MAX_SIGNATURE_LENGTH = 1024;
 
@@ -65,45 +64,30 @@ record SignedHeaders(String id, String timestamp, List<byte[]> signatures) {
         if (signatures.length > MAX_SIGNATURES) {
             throw malformed(SIGNATURE);
         }
-        List<byte[]> wellFormed = new ArrayList<>(1);
-        for (String signature : signatures) {
-            if (isSignature(signature)) {
-                wellFormed.add(signature.substring(VERSION.length()).getBytes(StandardCharsets.US_ASCII));
-            }
-        }
-        return wellFormed;
+        return Arrays.stream(signatures)
+                .filter(SignedHeaders::isSignature)
+                .map(signature -> signature.substring(VERSION.length()).getBytes(StandardCharsets.US_ASCII))
+                .toList();
     }
 
     /** Dots are invalid: they separate the parts of the signed content. */
     private static boolean isId(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_ID_LENGTH
-                && consistsOf(text, 0, text.length(), next -> Ascii.isAlphanumeric(next) || next == '_' || next == '-');
+        return Ascii.consistsOf(
+                text, 1, MAX_ID_LENGTH, next -> Ascii.isAlphanumeric(next) || next == '_' || next == '-');
     }
 
     private static boolean isTimestamp(String text) {
-        return text.length() >= MIN_TIMESTAMP_LENGTH
-                && text.length() <= MAX_TIMESTAMP_LENGTH
-                && text.charAt(0) != '0'
-                && consistsOf(text, 0, text.length(), Ascii::isDigit);
+        return Ascii.consistsOf(text, MIN_TIMESTAMP_LENGTH, MAX_TIMESTAMP_LENGTH, Ascii::isDigit)
+                && text.charAt(0) != '0';
     }
 
     private static boolean isSignature(String text) {
-        int end = VERSION.length() + CODE_LENGTH;
-        return text.length() == end + 1
+        return text.length() == SIGNATURE_LENGTH
                 && text.startsWith(VERSION)
-                && text.charAt(end) == '='
-                && consistsOf(
-                        text, VERSION.length(), end, next -> Ascii.isAlphanumeric(next) || next == '+' || next == '/');
-    }
-
-    private static boolean consistsOf(String text, int start, int end, IntPredicate allowed) {
-        for (int index = start; index < end; index++) {
-            if (!allowed.test(text.charAt(index))) {
-                return false;
-            }
-        }
-        return true;
+                && text.endsWith("=")
+                && Ascii.consistsOf(
+                        text.substring(VERSION.length(), text.length() - 1),
+                        next -> Ascii.isAlphanumeric(next) || next == '+' || next == '/');
     }
 
     private static String singleValue(Function<String, ? extends @Nullable List<String>> headers, String name) {

@@ -249,7 +249,7 @@ public final class WebhookReceiver {
             this.signals.completed(event.subject());
         }
         if (this.staleUpdates.isStale(event)) {
-            logger.debug("Ignored an out-of-order update of " + id(event));
+            logOutcome(event, "ignored, because a later one has been received");
             return new WebhookObservations.Result(WebhookResponse.LATE);
         }
         if (this.inbox instanceof StoredWebhookInbox stored && event.subject().isTerminal()) {

@@ -53,9 +53,9 @@ public final class JsonPrefix {
      *
      * @return its {@code id}, or {@code null} if the prefix does not contain the complete id
      */
-    public static @Nullable String id(byte[] json) {
+    public static @Nullable String id(byte[] json, int length) {
         JsonPrefix prefix = new JsonPrefix(Set.of("id"));
-        prefix.append(json, 0, json.length);
+        prefix.append(json, 0, length);
         String id = prefix.strings().get("id");
         return id == null || id.isBlank() ? null : id;
     }

@@ -178,7 +178,7 @@ public final class PredictionCreator {
                 .toMap(request.additionalProperties());
         ApiRequest create = request(endpoint, body, request.reference(), request.cancelAfter());
         if (request.preferWait() != null) {
-            create.header("Prefer", "wait=" + request.preferWait().toSeconds()).serverHold(request.preferWait());
+            create.header("prefer", "wait=" + request.preferWait().toSeconds()).serverHold(request.preferWait());
         }
         return create;
     }
@@ -191,7 +191,7 @@ public final class PredictionCreator {
         ApiRequest create =
                 endpoint.request().json(body).reconcileWith("predictions.list").reference(reference);
         if (cancelAfter != null) {
-            create.header("Cancel-After", cancelAfter.toSeconds() + "s");
+            create.header("cancel-after", cancelAfter.toSeconds() + "s");
         }
         return create;
     }

@@ -5,10 +5,27 @@
 
 package io.github.replicate4j.internal.support;
 
-/** Kinds of characters, for texts that are checked in each call: regular expressions allocate memory for each text. */
+import java.util.function.IntPredicate;
+
+/** Checks the characters of texts in each call. Regular expressions would take longer, and allocate memory for each text. */
 public final class Ascii {
 
     private Ascii() {}
+
+    /** Return whether all characters of a text are allowed. An empty text has none that is not. */
+    public static boolean consistsOf(String text, IntPredicate allowed) {
+        for (int index = 0; index < text.length(); index++) {
+            if (!allowed.test(text.charAt(index))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Return whether the length of a text is in a range, and all of its characters are allowed. */
+    public static boolean consistsOf(String text, int minLength, int maxLength, IntPredicate allowed) {
+        return text.length() >= minLength && text.length() <= maxLength && consistsOf(text, allowed);
+    }
 
     /** Return whether a character is an ASCII letter or digit. */
     public static boolean isAlphanumeric(int character) {

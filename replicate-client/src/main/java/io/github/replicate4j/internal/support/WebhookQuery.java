@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
@@ -35,7 +34,7 @@ public record WebhookQuery(
 
     private static final String ENTRY = "replicate-entry=";
 
-    private static final Pattern ENTRY_ID = Pattern.compile("[A-Za-z0-9]{1,40}");
+    private static final int MAX_ENTRY_LENGTH = 40;
 
     /** Name of the field of a prediction or training in which Replicate returns the URL of its webhook. */
     private static final String WEBHOOK = "webhook";
@@ -130,7 +129,7 @@ public record WebhookQuery(
     }
 
     private static @Nullable String entry(String value) {
-        return ENTRY_ID.matcher(value).matches() ? value : null;
+        return Ascii.consistsOf(value, 1, MAX_ENTRY_LENGTH, Ascii::isAlphanumeric) ? value : null;
     }
 
     /** Return the URL with these parameters; without a fragment if there are any. */

@@ -161,6 +161,11 @@ public final class ApiRequest {
         return next;
     }
 
+    /**
+     * Set a header.
+     *
+     * @param name its name in lower case, as in {@link RequestHead}
+     */
     public ApiRequest header(String name, String value) {
         this.headers.put(name, value);
         return this;

@@ -90,9 +90,6 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
 
     /** Return the default headers of the client that the options do not take back. */
     static Map<String, String> defaultHeaders(TransportSettings settings, RequestOptions options) {
-        if (options.withoutHeaders().isEmpty()) {
-            return settings.defaultHeaders();
-        }
         Map<String, String> headers = new LinkedHashMap<>(settings.defaultHeaders());
         headers.keySet().removeIf(name -> options.withoutHeaders().contains(name.toLowerCase(Locale.ROOT)));
         return headers;
@@ -119,9 +116,6 @@ record RequestHead(ApiRequest request, TransportSettings settings, RequestOption
     }
 
     private static String query(ApiRequest request, RequestOptions options) {
-        if (request.queryParams().isEmpty() && options.queryParams().isEmpty()) {
-            return "";
-        }
         Map<String, String> parameters = new LinkedHashMap<>(request.queryParams());
         parameters.putAll(options.queryParams());
         StringBuilder query = new StringBuilder();

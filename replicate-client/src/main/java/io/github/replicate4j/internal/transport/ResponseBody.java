@@ -59,7 +59,7 @@ final class ResponseBody {
      * @return the id, or {@code null} if it has not arrived
      */
     synchronized @Nullable String id() {
-        return JsonPrefix.id(Arrays.copyOf(this.received, this.size));
+        return JsonPrefix.id(this.received, this.size);
     }
 
     /**

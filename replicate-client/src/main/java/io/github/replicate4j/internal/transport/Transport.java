@@ -17,7 +17,6 @@ import io.github.replicate4j.internal.observation.OperationObservations;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.settings.RetrySettings;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -127,7 +126,7 @@ public final class Transport {
 
     /** Return downloads from the API by signed URL, without the API token. */
     public Downloads downloads(String operation) {
-        Map<String, String> headers = new LinkedHashMap<>(RequestHead.defaultHeaders(settings(), this.options));
+        Map<String, String> headers = RequestHead.defaultHeaders(settings(), this.options);
         headers.putAll(this.options.headers());
         return downloads().forOperation(operation, headers);
     }
