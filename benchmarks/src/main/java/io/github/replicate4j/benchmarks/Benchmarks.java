@@ -43,39 +43,40 @@ public final class Benchmarks {
         ALL.put(
                 "json",
                 jmh(
-                        new JmhComparison("decode a prediction", DecodingPrediction.class),
-                        new JmhComparison("build the body of a create", BuildingPrediction.class)));
+                        new MethodComparison("decode a prediction", DecodingPrediction.class),
+                        new MethodComparison("build the body of a create", BuildingPrediction.class)));
         ALL.put(
                 "get",
                 calls(
-                        new JmhComparison("get, blocking, one by one", BlockingGet.class),
-                        new JmhComparison("get, blocking, 32 at a time", BlockingGet.class).threads(32),
-                        new JmhComparison("get, reactive, one by one", ReactiveGet.class).parameter("concurrency", 1),
-                        new JmhComparison("get, reactive, 32 at a time", ReactiveGet.class)
+                        new MethodComparison("get, blocking, one by one", BlockingGet.class),
+                        new MethodComparison("get, blocking, 32 at a time", BlockingGet.class).threads(32),
+                        new MethodComparison("get, reactive, one by one", ReactiveGet.class)
+                                .parameter("concurrency", 1),
+                        new MethodComparison("get, reactive, 32 at a time", ReactiveGet.class)
                                 .parameter("concurrency", 32)));
         ALL.put(
                 "create",
                 calls(
-                        new JmhComparison("create", BlockingCreate.class).parameter("fileSize", 0),
-                        new JmhComparison("create with a file of 100 kB", BlockingCreate.class)
+                        new MethodComparison("create", BlockingCreate.class).parameter("fileSize", 0),
+                        new MethodComparison("create with a file of 100 kB", BlockingCreate.class)
                                 .parameter("fileSize", 100_000)));
         ALL.put(
                 "sse",
                 calls(
-                        new JmhComparison("tokens, reactive", ReactiveStream.class)
+                        new MethodComparison("tokens, reactive", ReactiveStream.class)
                                 .parameter("prediction", FixedServer.STREAMING),
-                        new JmhComparison("tokens, reactive, in bulk", ReactiveStream.class)
+                        new MethodComparison("tokens, reactive, in bulk", ReactiveStream.class)
                                 .parameter("prediction", FixedServer.STREAMING_IN_BULK),
-                        new JmhComparison("tokens, blocking", BlockingStream.class)
+                        new MethodComparison("tokens, blocking", BlockingStream.class)
                                 .parameter("prediction", FixedServer.STREAMING)));
         ALL.put(
                 "verification",
                 jmh(
-                        new JmhComparison("verify a webhook of 2 kB", WebhookVerification.class)
+                        new MethodComparison("verify a webhook of 2 kB", WebhookVerification.class)
                                 .parameter("size", 2_000),
-                        new JmhComparison("verify a webhook of 200 kB", WebhookVerification.class)
+                        new MethodComparison("verify a webhook of 200 kB", WebhookVerification.class)
                                 .parameter("size", 200_000)));
-        ALL.put("paging", calls(new JmhComparison("predictions of a list", Paging.class)));
+        ALL.put("paging", calls(new MethodComparison("predictions of a list", Paging.class)));
         ALL.put("javascript", new SideBySide());
         ALL.put("waiting", new Waiting());
         ALL.put("run", new Runs());
@@ -109,20 +110,20 @@ public final class Benchmarks {
     }
 
     /** Compare work in the process. */
-    private static Benchmark jmh(JmhComparison... comparisons) {
+    private static Benchmark jmh(MethodComparison... comparisons) {
         return settings -> {
-            for (JmhComparison comparison : comparisons) {
-                comparison.run(settings);
+            for (MethodComparison comparison : comparisons) {
+                comparison.runWithJmh(settings);
             }
         };
     }
 
     /** Compare calls of a server. */
-    private static Benchmark calls(JmhComparison... comparisons) {
+    private static Benchmark calls(MethodComparison... comparisons) {
         return settings -> {
             try (Program server = Program.java(FixedServer.class)) {
                 String origin = server.ready();
-                for (JmhComparison comparison : comparisons) {
+                for (MethodComparison comparison : comparisons) {
                     comparison.runInTurns(settings, origin);
                 }
             }

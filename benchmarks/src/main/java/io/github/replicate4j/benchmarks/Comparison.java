@@ -13,7 +13,9 @@ public final class Comparison {
 
     private final String title;
 
-    private final List<Measured> variants = new ArrayList<>();
+    private final List<Variant> variants = new ArrayList<>();
+
+    private final List<Measured> results = new ArrayList<>();
 
     /**
      * Create a comparison.
@@ -32,7 +34,8 @@ public final class Comparison {
      * @return this comparison
      */
     public Comparison variant(String name, Variant variant) {
-        this.variants.add(new Measured(name, variant, new ArrayList<>()));
+        this.variants.add(variant);
+        this.results.add(new Measured(name, new ArrayList<>()));
         return this;
     }
 
@@ -46,12 +49,13 @@ public final class Comparison {
         for (int round = 0; round < rounds; round++) {
             for (int turn = 0; turn < this.variants.size(); turn++) {
                 // Change the order in each round, because the state of the machine differs for the first measurement.
-                Measured next = this.variants.get((round + turn) % this.variants.size());
-                System.err.println(this.title + ", round " + (round + 1) + " of " + rounds + ": " + next.name());
-                next.rounds().add(next.variant().measure());
+                int next = (round + turn) % this.variants.size();
+                Measured result = this.results.get(next);
+                System.err.println(this.title + ", round " + (round + 1) + " of " + rounds + ": " + result.name());
+                result.rounds().add(this.variants.get(next).measure());
             }
         }
-        System.out.println(Table.of(this.title, this.variants));
+        System.out.println(Table.of(this.title, this.results));
     }
 
     /** A variant of the work. */
@@ -65,19 +69,5 @@ public final class Comparison {
          * @throws Exception if the work fails
          */
         Figures measure() throws Exception;
-    }
-
-    /**
-     * A variant of the work, with its results.
-     *
-     * @param name name of the variant
-     * @param variant the variant
-     * @param rounds results of the rounds
-     */
-    record Measured(String name, Variant variant, List<Figures> rounds) {
-
-        double[] figures(String name) {
-            return this.rounds.stream().mapToDouble(round -> round.value(name)).toArray();
-        }
     }
 }

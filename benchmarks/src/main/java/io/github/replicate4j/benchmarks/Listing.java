@@ -5,7 +5,6 @@
 
 package io.github.replicate4j.benchmarks;
 
-import io.github.replicate4j.benchmarks.Comparison.Measured;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +36,7 @@ public final class Listing {
      * @return this listing
      */
     public Listing row(String name, Figures figures) {
-        this.rows.add(new Measured(name, () -> figures, List.of(figures)));
+        this.rows.add(new Measured(name, List.of(figures)));
         return this;
     }
 

@@ -56,7 +56,7 @@ final class MethodProgram {
             }
         }
         MethodProgram program = new MethodProgram(benchmark, type.getMethod(args[1]), Integer.parseInt(args[2]));
-        Program.workInTurns(program::repeat);
+        Turns.serve(program::repeat);
     }
 
     private long repeat(Duration time) throws Exception {

@@ -7,7 +7,6 @@ package io.github.replicate4j.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,7 +100,7 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Let the program work for one turn: see {@link #workInTurns}.
+     * Let the program work for one turn: see {@link Turns}.
      *
      * @param seconds duration of the turn
      * @return figures measured by the program
@@ -206,49 +205,8 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    private static void print(Figures figures) {
+    /** Print figures of this program. */
+    static void print(Figures figures) {
         figures.values().forEach((name, value) -> System.out.println(FIGURE + " " + value + " " + name));
-    }
-
-    /**
-     * Work when {@link #work} requests it, print the figures of each turn, and exit when standard input is closed.
-     *
-     * @param work the work
-     */
-    public static void workInTurns(Work work) {
-        measure(() -> {
-            BufferedReader turns = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            printReady("");
-            for (String turn = turns.readLine(); turn != null; turn = turns.readLine()) {
-                print(turn(work, Duration.ofSeconds(Long.parseLong(turn))));
-                printReady("");
-            }
-            return Figures.NONE;
-        });
-    }
-
-    private static Figures turn(Work work, Duration time) throws Exception {
-        long cpu = Jvm.cpuNanos();
-        long allocated = Jvm.allocatedBytes();
-        long start = System.nanoTime();
-        double count = work.repeat(time);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return Figures.of("per second", count / seconds)
-                .and("CPU us each", (Jvm.cpuNanos() - cpu) / 1e3 / count)
-                .and("bytes allocated each", (Jvm.allocatedBytes() - allocated) / count);
-    }
-
-    /** Work that can be repeated. */
-    @FunctionalInterface
-    public interface Work {
-
-        /**
-         * Repeat the work.
-         *
-         * @param time duration after which no new work is started
-         * @return number of operations
-         * @throws Exception if the work fails
-         */
-        long repeat(Duration time) throws Exception;
     }
 }

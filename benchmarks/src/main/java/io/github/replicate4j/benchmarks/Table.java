@@ -5,7 +5,6 @@
 
 package io.github.replicate4j.benchmarks;
 
-import io.github.replicate4j.benchmarks.Comparison.Measured;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

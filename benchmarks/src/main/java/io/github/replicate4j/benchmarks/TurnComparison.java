@@ -5,7 +5,6 @@
 
 package io.github.replicate4j.benchmarks;
 
-import io.github.replicate4j.benchmarks.Comparison.Measured;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class TurnComparison {
 
     private final List<Start> starts = new ArrayList<>();
 
-    private final List<Measured> variants = new ArrayList<>();
+    private final List<Measured> results = new ArrayList<>();
 
     /**
      * Create a comparison.
@@ -39,12 +38,12 @@ public final class TurnComparison {
      * Add a program. The first program is compared with all others.
      *
      * @param name name of the variant
-     * @param start starts a program that calls {@link Program#workInTurns}
+     * @param start starts a program that calls {@link Turns#serve}
      * @return this comparison
      */
     public TurnComparison program(String name, Start start) {
         this.starts.add(start);
-        this.variants.add(new Measured(name, () -> Figures.NONE, new ArrayList<>()));
+        this.results.add(new Measured(name, new ArrayList<>()));
         return this;
     }
 
@@ -59,7 +58,7 @@ public final class TurnComparison {
             System.err.println(this.title + ", round " + (round + 1) + " of " + settings.rounds());
             measure(settings);
         }
-        System.out.println(Table.of(this.title, this.variants));
+        System.out.println(Table.of(this.title, this.results));
     }
 
     private void measure(Settings settings) throws IOException {
@@ -77,7 +76,7 @@ public final class TurnComparison {
                     int next = (turn + place) % programs.size();
                     Figures figures = programs.get(next).work(SECONDS_PER_TURN);
                     if (turn >= settings.warmUp()) {
-                        this.variants.get(next).rounds().add(figures);
+                        this.results.get(next).rounds().add(figures);
                     }
                 }
             }

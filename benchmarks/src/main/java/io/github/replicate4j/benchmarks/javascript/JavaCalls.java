@@ -6,7 +6,7 @@
 package io.github.replicate4j.benchmarks.javascript;
 
 import io.github.replicate4j.AsyncReplicate;
-import io.github.replicate4j.benchmarks.Program;
+import io.github.replicate4j.benchmarks.Turns;
 import io.github.replicate4j.benchmarks.WebClientByHand;
 import io.github.replicate4j.benchmarks.server.FixedServer;
 import io.github.replicate4j.benchmarks.server.Wire;
@@ -54,7 +54,7 @@ final class JavaCalls {
     public static void main(String[] args) {
         Mono<Long> call = new JavaCalls(args[0]).call(args[1]);
         int concurrency = Integer.parseInt(args[2]);
-        Program.workInTurns(time -> repeat(call, concurrency, time));
+        Turns.serve(time -> repeat(call, concurrency, time));
     }
 
     /** Return a call that emits the number of its operations. */

@@ -26,28 +26,29 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Compares benchmark methods of a class with JMH: {@code replicate4j} with the others.
+ * Compares the methods of a JMH benchmark: {@code replicate4j} with the others.
  *
  * @param title description of the work
  * @param type class with the methods
  * @param threads number of threads
  * @param parameters values of {@code @Param} fields
  */
-record JmhComparison(String title, Class<?> type, int threads, Map<String, String> parameters) {
+record MethodComparison(String title, Class<?> type, int threads, Map<String, String> parameters) {
 
-    JmhComparison(String title, Class<?> type) {
+    MethodComparison(String title, Class<?> type) {
         this(title, type, 1, Map.of());
     }
 
-    JmhComparison threads(int threads) {
-        return new JmhComparison(this.title, this.type, threads, this.parameters);
+    MethodComparison threads(int threads) {
+        return new MethodComparison(this.title, this.type, threads, this.parameters);
     }
 
-    JmhComparison parameter(String name, Object value) {
-        return new JmhComparison(this.title, this.type, this.threads, Map.of(name, String.valueOf(value)));
+    MethodComparison parameter(String name, Object value) {
+        return new MethodComparison(this.title, this.type, this.threads, Map.of(name, String.valueOf(value)));
     }
 
-    void run(Settings settings) throws Exception {
+    /** Compare the methods with JMH, one after the other. */
+    void runWithJmh(Settings settings) throws Exception {
         Comparison comparison = new Comparison(this.title);
         for (String method : methods()) {
             comparison.variant(method, () -> measure(method, settings));
@@ -55,7 +56,7 @@ record JmhComparison(String title, Class<?> type, int threads, Map<String, Strin
         comparison.run(settings.rounds());
     }
 
-    /** Compare the methods in turns of a second. This is better if a call takes long enough for a reflective invocation. */
+    /** Compare methods that call a server, in turns. */
     void runInTurns(Settings settings, String server) throws IOException {
         TurnComparison comparison = new TurnComparison(this.title);
         for (String method : methods()) {

@@ -1,0 +1,21 @@
+/*
+ * Copyright 2026-present the replicate4j authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.replicate4j.benchmarks;
+
+import java.util.List;
+
+/**
+ * The results of a variant.
+ *
+ * @param name name of the variant
+ * @param rounds its figures in each round or turn
+ */
+record Measured(String name, List<Figures> rounds) {
+
+    double[] figures(String name) {
+        return this.rounds.stream().mapToDouble(round -> round.value(name)).toArray();
+    }
+}
