@@ -171,6 +171,7 @@ class SimulatedDayTests {
         System.out.println(
                 "proof: idle instance, 1 minute | " + application.statements().total() + " statements");
         all.forEach((statement, count) -> System.out.println(count + " x " + statement));
+        assertThat(application.statements().total()).isBetween(1L, 250L);
     }
 
     /** Replicate's limit of 600 creates a minute, or a tenth of it. */

@@ -100,7 +100,10 @@ class CrossNodeWaitsTests {
             this.emulator.requests().clear();
             Thread.sleep(Duration.ofMinutes(1).toMillis());
             System.out.println("proof: 1,000 running predictions, minute " + minute + " | " + operations());
+            // Waits share pages of the list.
+            assertThat(reads()).isLessThan(1_000);
         }
+        assertThat(this.endedAt).isEmpty();
         waits.dispose();
     }
 
@@ -116,8 +119,12 @@ class CrossNodeWaitsTests {
         this.emulator.requests().clear();
         int before = this.endedAt.size();
         Thread.sleep(Duration.ofMinutes(1).toMillis());
-        System.out.println("proof: " + (notifications ? "postgres-notify" : "database") + ", 1,000 waits | "
-                + (this.endedAt.size() - before) + " end in a minute: " + operations());
+        int ended = this.endedAt.size() - before;
+        System.out.println("proof: " + (notifications ? "postgres-notify" : "database") + ", 1,000 waits | " + ended
+                + " end in a minute: " + operations());
+        assertThat(ended).isPositive();
+        // The database reports completions, so that none of them needs a request.
+        assertThat(reads()).isLessThan(ended + 100);
         waits.dispose();
     }
 
@@ -142,6 +149,12 @@ class CrossNodeWaitsTests {
                                         client.async().predictions().await(prediction.id(), TIMEOUT)),
                         2_000)
                 .doOnNext(prediction -> this.endedAt.put(prediction.id(), System.nanoTime()));
+    }
+
+    private long reads() {
+        return this.emulator.requests().all().stream()
+                .filter(request -> request.method().equals("GET"))
+                .count();
     }
 
     private Map<String, Long> operations() {
