@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,7 @@ import reactor.core.publisher.Flux;
  * Nodes on one database are killed or stopped while webhooks arrive: each acknowledged completion has exactly one effect in the
  * database. A webhook that the sender gave up is the reconciler's work and is not counted here.
  */
+@Order(1)
 class ClusterTests {
 
     private static final String RUNNING_NODE = "health";

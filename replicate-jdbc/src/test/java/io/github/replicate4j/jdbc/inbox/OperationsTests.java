@@ -196,7 +196,15 @@ abstract class OperationsTests extends InboxTestBase {
         Node node = new Node(pool, FAST, event -> {}).start();
         node.store("p1");
         awaitState("p1", "DONE");
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        ListAppender<ILoggingEvent> log = new ListAppender<>() {
+            /** Ignores what nodes of other tests log at the same time. */
+            @Override
+            protected void append(ILoggingEvent event) {
+                if (pool.isUsedBy(Thread.currentThread())) {
+                    super.append(event);
+                }
+            }
+        };
         Logger logger = (Logger) LoggerFactory.getLogger("io.github.replicate4j.jdbc");
         log.start();
         logger.addAppender(log);

@@ -53,7 +53,7 @@ class PostgresCrashTests extends CrashTests {
                 inbox.start();
                 running.await();
                 sql.sql("select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction'"
-                                + " and datname = current_database()")
+                                + " and application_name = current_setting('application_name')")
                         .query()
                         .listOfRows();
                 await().atMost(Duration.ofSeconds(20))

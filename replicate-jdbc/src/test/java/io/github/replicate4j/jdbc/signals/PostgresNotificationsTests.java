@@ -211,7 +211,9 @@ class PostgresNotificationsTests {
     private void terminateListeners() {
         this.testDatabase
                 .client()
-                .sql("select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' or query = ''")
+                .sql(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where (query like 'listen %' or query = '')"
+                                + " and application_name = current_setting('application_name')")
                 .query(Boolean.class)
                 .list();
     }

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Nodes are killed while they send creates, and no webhook arrives: each create becomes one prediction, and each completion has one
  * effect.
  */
+@Order(1)
 class KilledNodeTests {
 
     private final TestDatabase database = TestDatabase.postgres();

@@ -31,6 +31,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,10 +260,12 @@ abstract class SubmitFailureTests {
         } finally {
             logger.detachAppender(log);
         }
+        String id = this.emulator.predictions().get(0).id();
         assertThat(log.list)
-                .singleElement()
-                .satisfies(event -> assertThat(event.getFormattedMessage())
-                        .contains("'a'", this.emulator.predictions().get(0).id(), "could not be cancelled"));
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(message -> message.contains(id))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("'a'", "could not be cancelled");
         assertThat(state(predictions)).isEqualTo(CreateState.RUNNING);
     }
 

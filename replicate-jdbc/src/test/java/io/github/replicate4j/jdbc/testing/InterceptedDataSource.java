@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -26,6 +28,8 @@ public final class InterceptedDataSource extends DelegatingDataSource {
     private final List<Object> parameters = new CopyOnWriteArrayList<>();
 
     private final AtomicInteger connections = new AtomicInteger();
+
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
     private volatile boolean available = true;
 
@@ -50,6 +54,11 @@ public final class InterceptedDataSource extends DelegatingDataSource {
         return this.connections.get();
     }
 
+    /** Return whether a thread has requested a connection. */
+    public boolean isUsedBy(Thread thread) {
+        return this.threads.contains(thread);
+    }
+
     /** Set whether the database is available. */
     public void available(boolean available) {
         this.available = available;
@@ -69,6 +78,7 @@ public final class InterceptedDataSource extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         this.connections.incrementAndGet();
+        this.threads.add(Thread.currentThread());
         if (!this.available) {
             throw new SQLException("The database is down: jdbc:postgresql://db/app?password=r8_secretsecret");
         }

@@ -47,7 +47,9 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException ex) {
             throw new IllegalStateException(ex);
         }
-        return new TestDatabase(server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name);
+        // Only the name of the application tells the connections of concurrent tests apart.
+        return new TestDatabase(
+                server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name + "&ApplicationName=" + name);
     }
 
     private static synchronized EmbeddedPostgres server() {
