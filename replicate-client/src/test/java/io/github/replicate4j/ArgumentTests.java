@@ -210,7 +210,7 @@ class ArgumentTests extends WireMockTest {
         assertThat(requests())
                 .singleElement()
                 .satisfies(request -> assertThat(request.getHeader("Prefer")).isNull());
-        api.resetRequests();
+        this.api.resetRequests();
         this.replicate.run(
                 request -> request.model("a/b").input(EMPTY).withoutPreferWait().preferWait(Duration.ofSeconds(7)));
         assertThat(requests())

@@ -22,16 +22,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Closing a client cancels its predictions within a limited time. */
-@Isolated("Changes the schedulers of Reactor")
 class ClosingTests {
 
     private static final Duration QUIET = Duration.ofMillis(80);
@@ -355,18 +352,6 @@ class ClosingTests {
             client.close();
             client.async().close();
             assertThat(cancels(server)).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void idleClientClosesWithoutWaiting() throws Exception {
-        // In virtual time, a close that waits for its time limit never returns.
-        VirtualTimeScheduler.getOrSet();
-        try {
-            Replicate client = Replicate.create("r8_x");
-            assertThat(CompletableFuture.runAsync(client::close)).succeedsWithin(LIMIT);
-        } finally {
-            VirtualTimeScheduler.reset();
         }
     }
 }

@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** Predictions from create to completion, against the emulator. */
+@Order(1)
 class EmulatorTests {
 
     private final EmulatorClock clock = EmulatorClock.manual();

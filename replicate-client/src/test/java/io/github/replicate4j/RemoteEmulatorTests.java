@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RemoteEmulatorTests extends WireMockTest {
 
     /** This machine, but not by one of the names of the loopback interface. */
-    private static String otherHost() {
+    private String otherHost() {
         return "http://0.0.0.0:" + URI.create(baseUrl()).getPort() + "/v1";
     }
 

@@ -19,10 +19,12 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The client never holds a whole file in memory. */
+@Order(1)
 class SmallHeapTests {
 
     /** Both in MiB. */

@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The client needs only its declared dependencies, and its threads do not keep a program alive. */
+@Order(1)
 class StandaloneClientTests {
 
     /** Written by the build, because the class path of the tests contains more. */

@@ -31,7 +31,7 @@ class TokenTests extends WireMockTest {
         anyRequestIsAnswered(json(200, Wire.prediction("abc", "starting")));
     }
 
-    private static void assertMissing(Replicate client) {
+    private void assertMissing(Replicate client) {
         assertThatExceptionOfType(MissingTokenException.class)
                 .isThrownBy(() -> client.predictions().get("abc"))
                 .withMessageContaining("replicate.bearer-token")

@@ -100,7 +100,7 @@ class DeploymentTests extends ClientStyleTest {
                 .additionalProperty("spot", true)
                 .build();
         for (int status : new int[] {200, 201}) {
-            api.resetAll();
+            this.api.resetAll();
             answered(status, DEPLOYMENT);
             Deployment deployment = style.call(
                     this.replicate,
@@ -129,7 +129,7 @@ class DeploymentTests extends ClientStyleTest {
                                 request -> request.minInstances(3).maxInstances(10)));
         assertSent("PATCH", "/v1/deployments/acme/my-app", "{\"min_instances\":3,\"max_instances\":10}");
         assertRead(deployment);
-        api.resetRequests();
+        this.api.resetRequests();
         DeploymentUpdateRequest request = DeploymentUpdateRequest.builder()
                 .version("da78")
                 .hardware("cpu")

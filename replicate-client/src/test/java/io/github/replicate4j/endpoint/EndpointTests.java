@@ -99,7 +99,7 @@ class EndpointTests extends WireMockTest {
         EndpointRequest request =
                 EndpointRequest.post("/things").body(new Stats(1, "x")).build();
         assertThat(this.replicate.endpoints().call(request, Object.class)).isEqualTo(Map.of());
-        api.verify(
+        this.api.verify(
                 1,
                 postRequestedFor(urlEqualTo("/v1/things"))
                         .withRequestBody(equalToJson("{\"run_count\":1,\"last_run\":\"x\"}")));
@@ -127,14 +127,14 @@ class EndpointTests extends WireMockTest {
         assertThatExceptionOfType(InternalServerException.class)
                 .isThrownBy(() -> this.replicate.endpoints().call(STATS, Stats.class));
         assertThat(requests()).hasSize(3);
-        api.resetRequests();
+        this.api.resetRequests();
         EndpointRequest post = EndpointRequest.post("/things").build();
         assertThatExceptionOfType(OutcomeUnknownException.class)
                 .isThrownBy(() -> this.replicate.endpoints().call(post))
                 .withMessageContaining("POST /things")
                 .withMessageContaining("find out whether it was processed before you send it again");
         assertThat(requests()).hasSize(1);
-        api.resetRequests();
+        this.api.resetRequests();
         EndpointRequest put =
                 EndpointRequest.of(HttpMethod.PUT, "/things/1").repeatable(true).build();
         assertThatExceptionOfType(InternalServerException.class)
@@ -289,7 +289,7 @@ class EndpointTests extends WireMockTest {
         assertThat(this.replicate.endpoints().<byte[]>stream(request, response -> read(response.body())))
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("ok");
-        api.resetAll();
+        this.api.resetAll();
         anyRequestIsAnswered(json(429, "{}"));
         assertThatExceptionOfType(RateLimitException.class)
                 .isThrownBy(() -> this.replicate.endpoints().stream(request, response -> read(response.body())));

@@ -345,7 +345,7 @@ class FilesTests extends WireMockTest {
         anyRequestIsAnswered(json(201, "{\"id\":\"f1\"}"));
         this.replicate.files().create(upload -> upload.content(pieces()).metadata("id", 1));
         assertThat(requests().get(0).getHeader("Transfer-Encoding")).isEqualTo("chunked");
-        api.verify(
+        this.api.verify(
                 1,
                 postRequestedFor(urlEqualTo("/v1/files"))
                         .withRequestBodyPart(aMultipart("metadata")

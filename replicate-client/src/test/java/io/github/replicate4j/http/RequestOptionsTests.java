@@ -126,7 +126,7 @@ class RequestOptionsTests extends WireMockTest {
 
     @Test
     void rawResponseOfRunIsTheLast() {
-        api.stubFor(post("/v1/models/owner/name/predictions").willReturn(json(202, STARTING)));
+        this.api.stubFor(post("/v1/models/owner/name/predictions").willReturn(json(202, STARTING)));
         getIsAnswered("abc", json(200, Wire.succeeded("abc", "\"done\"")));
         StepVerifier.create(this.replicate.async().withRawResponse(client -> client.run("owner/name", Map.of())))
                 .assertNext(raw -> {

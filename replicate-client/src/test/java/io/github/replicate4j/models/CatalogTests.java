@@ -158,7 +158,7 @@ class CatalogTests extends ClientStyleTest {
                 client -> client.search(request -> request.query("a&b=c+d#é").limit(50)),
                 client -> client.search(request -> request.query("a&b=c+d#é").limit(50)));
         assertSent("GET", "/v1/search?query=a%26b%3Dc%2Bd%23%C3%A9&limit=50");
-        api.resetRequests();
+        this.api.resetRequests();
         SearchRequest request = new SearchRequest("x", 1);
         style.call(this.replicate, client -> client.search(request), client -> client.search(request));
         assertSent("GET", "/v1/search?query=x&limit=1");

@@ -60,7 +60,7 @@ class ModelTests extends ClientStyleTest {
                 client -> client.models()
                         .list(request -> request.sortBy(SortBy.MODEL_CREATED_AT).sortDirection(SortDirection.ASC)));
         assertSent("GET", "/v1/models?sort_by=model_created_at&sort_direction=asc");
-        api.resetRequests();
+        this.api.resetRequests();
         ModelListRequest request = new ModelListRequest(SortBy.LATEST_VERSION_CREATED_AT, SortDirection.DESC);
         style.list(
                 this.replicate,
@@ -230,7 +230,7 @@ class ModelTests extends ClientStyleTest {
                                 request -> request.readme("# New").githubUrl(null)));
         assertSent("PATCH", "/v1/models/alice/hot-dog", "{\"readme\":\"# New\",\"github_url\":null}");
         assertThat(model.name()).isEqualTo("hot-dog");
-        api.resetRequests();
+        this.api.resetRequests();
         ModelUpdateRequest all = ModelUpdateRequest.builder()
                 .description("d")
                 .readme("r")
@@ -264,7 +264,7 @@ class ModelTests extends ClientStyleTest {
     @EnumSource
     void readmeIsReturnedAsText(ClientStyle style) {
         for (String markdown : List.of("# Grüße\n\n\"quoted\" {json}\n", "")) {
-            api.resetAll();
+            this.api.resetAll();
             anyRequestIsAnswered(WireMock.aResponse()
                     .withHeader("Content-Type", "text/plain; charset=utf-8")
                     .withBody(markdown));
@@ -294,9 +294,9 @@ class ModelTests extends ClientStyleTest {
     @EnumSource
     void nextPageOfSearchRepeatsTheQuery(ClientStyle style) {
         String link = baseUrl() + "/models?cursor=a b";
-        api.stubFor(request("QUERY", urlEqualTo("/v1/models"))
+        this.api.stubFor(request("QUERY", urlEqualTo("/v1/models"))
                 .willReturn(json(200, "{\"next\":\"" + link + "\",\"results\":[{\"name\":\"a\"}]}")));
-        api.stubFor(request("QUERY", urlEqualTo("/v1/models?cursor=a%20b"))
+        this.api.stubFor(request("QUERY", urlEqualTo("/v1/models?cursor=a%20b"))
                 .withRequestBody(equalTo("grün"))
                 .willReturn(json(200, page("{\"name\":\"b\"}"))));
         assertThat(style.list(

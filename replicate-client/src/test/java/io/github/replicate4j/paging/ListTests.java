@@ -56,19 +56,6 @@ class ListTests extends ClientStyleTest {
                     .toList();
         }
 
-        void firstPageIs(String page) {
-            api.stubFor(request(this.method, urlEqualTo("/v1" + this.path)).willReturn(json(200, page)));
-        }
-
-        void pageIs(String cursor, String page) {
-            api.stubFor(request(this.method, urlEqualTo("/v1" + this.path + "?cursor=" + cursor))
-                    .willReturn(json(200, page)));
-        }
-
-        String link(String cursor) {
-            return "\"" + baseUrl() + this.path + "?cursor=" + cursor + "\"";
-        }
-
         @Override
         public String toString() {
             return this.method + " " + this.path;
@@ -138,7 +125,21 @@ class ListTests extends ClientStyleTest {
                 + "}";
     }
 
-    private static List<String> lines() {
+    private void firstPageIs(Listing<?> listing, String page) {
+        this.api.stubFor(
+                request(listing.method(), urlEqualTo("/v1" + listing.path())).willReturn(json(200, page)));
+    }
+
+    private void pageIs(Listing<?> listing, String cursor, String page) {
+        this.api.stubFor(request(listing.method(), urlEqualTo("/v1" + listing.path() + "?cursor=" + cursor))
+                .willReturn(json(200, page)));
+    }
+
+    private String link(Listing<?> listing, String cursor) {
+        return "\"" + baseUrl() + listing.path() + "?cursor=" + cursor + "\"";
+    }
+
+    private List<String> lines() {
         return requests().stream()
                 .map(request -> request.getMethod().value() + " " + request.getUrl())
                 .sorted()
@@ -148,10 +149,10 @@ class ListTests extends ClientStyleTest {
     @ParameterizedTest
     @MethodSource("listings")
     void nextPageIsRequestedWithTheMethodTokenAndBodyOfTheFirst(Listing<?> listing, ClientStyle style) {
-        listing.firstPageIs(pageOf(listing.link("2"), "a", "b"));
-        listing.pageIs("2", pageOf(listing.link("3")));
-        listing.pageIs("3", "{\"next\":" + listing.link("4") + "}");
-        listing.pageIs("4", pageOf("null", "c"));
+        firstPageIs(listing, pageOf(link(listing, "2"), "a", "b"));
+        pageIs(listing, "2", pageOf(link(listing, "3")));
+        pageIs(listing, "3", "{\"next\":" + link(listing, "4") + "}");
+        pageIs(listing, "4", pageOf("null", "c"));
         assertThat(listing.all(style, this.replicate)).containsExactly("a", "b", "c");
         String next = listing.method() + " /v1" + listing.path() + "?cursor=";
         assertThat(lines())
@@ -172,7 +173,7 @@ class ListTests extends ClientStyleTest {
     @ParameterizedTest
     @MethodSource("listings")
     void firstItemRequestsOnePage(Listing<?> listing, ClientStyle style) {
-        listing.firstPageIs(pageOf(listing.link("2"), "a", "b"));
+        firstPageIs(listing, pageOf(link(listing, "2"), "a", "b"));
         if (style == ClientStyle.BLOCKING) {
             assertThat(listing.blocking().apply(this.replicate).all().limit(1)).hasSize(1);
         } else {
@@ -190,8 +191,8 @@ class ListTests extends ClientStyleTest {
     @ParameterizedTest
     @MethodSource("listings")
     void itemsBeforeErrorAreEmitted(Listing<?> listing, ClientStyle style) {
-        listing.firstPageIs(pageOf(listing.link("2"), "a", "b"));
-        api.stubFor(get(urlEqualTo("/v1" + listing.path() + "?cursor=2")).willReturn(json(404, "{}")));
+        firstPageIs(listing, pageOf(link(listing, "2"), "a", "b"));
+        this.api.stubFor(get(urlEqualTo("/v1" + listing.path() + "?cursor=2")).willReturn(json(404, "{}")));
         List<Object> seen = new ArrayList<>();
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> collect(listing, style, seen))
@@ -206,8 +207,8 @@ class ListTests extends ClientStyleTest {
     @ParameterizedTest
     @MethodSource("listings")
     void cyclicListEnds(Listing<?> listing, ClientStyle style) {
-        listing.firstPageIs(pageOf(listing.link("2"), "a"));
-        listing.pageIs("2", pageOf(listing.link("2"), "b"));
+        firstPageIs(listing, pageOf(link(listing, "2"), "a"));
+        pageIs(listing, "2", pageOf(link(listing, "2"), "b"));
         assertThat(listing.all(style, this.replicate)).containsExactly("a", "b");
     }
 
@@ -215,7 +216,7 @@ class ListTests extends ClientStyleTest {
     @MethodSource("listings")
     void linkToAnotherHostIsNotFollowed(Listing<?> listing, ClientStyle style) throws Exception {
         try (FaultServer elsewhere = FaultServer.start()) {
-            listing.firstPageIs(pageOf("\"" + elsewhere.baseUrl() + listing.path() + "?cursor=2\"", "a"));
+            firstPageIs(listing, pageOf("\"" + elsewhere.baseUrl() + listing.path() + "?cursor=2\"", "a"));
             List<Object> seen = new ArrayList<>();
             assertThatExceptionOfType(ApiResponseValidationException.class)
                     .isThrownBy(() -> collect(listing, style, seen))
@@ -262,7 +263,7 @@ class ListTests extends ClientStyleTest {
                                 .source("web")));
         assertSentWithQuery("created_after=2025-01-01T00:00:00Z&created_before=2025-02-01T00:00:00.123456Z&source=web");
         assertThat(predictions).extracting(Prediction::id).containsExactly("abc");
-        api.resetRequests();
+        this.api.resetRequests();
         PredictionListRequest request = new PredictionListRequest(null, before, null);
         style.list(
                 this.replicate,
@@ -271,7 +272,7 @@ class ListTests extends ClientStyleTest {
         assertSentWithQuery("created_before=2025-02-01T00:00:00.123456Z");
     }
 
-    private static void assertSentWithQuery(String query) {
+    private void assertSentWithQuery(String query) {
         assertThat(requests()).hasSize(1);
         String url = requests().get(0).getUrl();
         assertThat(url.replace("%3A", ":")).isEqualTo("/v1/predictions?" + query);

@@ -43,16 +43,16 @@ class PagingTests extends WireMockTest {
                 + "}";
     }
 
-    private static String link(String cursor) {
+    private String link(String cursor) {
         return "\"" + baseUrl() + "/predictions?cursor=" + cursor + "\"";
     }
 
-    private static void pageIs(String cursor, String page) {
-        api.stubFor(get(urlEqualTo("/v1/predictions" + (cursor.isEmpty() ? "" : "?cursor=" + cursor)))
+    private void pageIs(String cursor, String page) {
+        this.api.stubFor(get(urlEqualTo("/v1/predictions" + (cursor.isEmpty() ? "" : "?cursor=" + cursor)))
                 .willReturn(json(200, page)));
     }
 
-    private static void stubThreePages() {
+    private void stubThreePages() {
         pageIs("", page(link("2"), "a", "b"));
         pageIs("2", page(link("3"), "c", "d"));
         pageIs("3", page("null", "e"));
@@ -137,7 +137,7 @@ class PagingTests extends WireMockTest {
         assertRequestsStayAt(1);
     }
 
-    private static void assertRequestsStayAt(int requests) {
+    private void assertRequestsStayAt(int requests) {
         Wire.await().during(Duration.ofMillis(80)).until(() -> requests().size() == requests);
     }
 
@@ -226,7 +226,7 @@ class PagingTests extends WireMockTest {
     void failedPageIsRetriedAndThenReported() {
         pageIs("", page(link("2"), "a"));
         inTurn(() -> get(urlEqualTo("/v1/predictions?cursor=2")), json(503, ""), json(200, page(link("3"), "b")));
-        api.stubFor(get(urlEqualTo("/v1/predictions?cursor=3")).willReturn(json(404, "{}")));
+        this.api.stubFor(get(urlEqualTo("/v1/predictions?cursor=3")).willReturn(json(404, "{}")));
         List<String> seen = new ArrayList<>();
         assertThatExceptionOfType(ApiStatusException.class)
                 .isThrownBy(() -> this.replicate.predictions().list().forEach(each -> seen.add(each.id())));

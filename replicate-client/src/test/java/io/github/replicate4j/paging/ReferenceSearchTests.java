@@ -40,7 +40,7 @@ class ReferenceSearchTests extends WireMockTest {
                 {"id":"%s","status":"starting","created_at":"%s","webhook":"https://app.test/hook?%s"}""".formatted(id, createdAt, query);
     }
 
-    private static void pages(String path, String first, String second, String third) {
+    private void pages(String path, String first, String second, String third) {
         String base =
                 baseUrl() + path.substring("/v1".length(), path.contains("?") ? path.indexOf('?') : path.length());
         page(path, base + "?cursor=2", first);
@@ -48,9 +48,9 @@ class ReferenceSearchTests extends WireMockTest {
         page(base.substring(base.indexOf("/v1")) + "?cursor=3", null, third);
     }
 
-    private static void page(String url, String next, String results) {
+    private void page(String url, String next, String results) {
         String link = next == null ? "null" : "\"" + next + "\"";
-        api.stubFor(
+        this.api.stubFor(
                 get(urlEqualTo(url)).willReturn(json(200, "{\"next\":" + link + ",\"results\":[" + results + "]}")));
     }
 

@@ -10,10 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
@@ -29,17 +25,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** A create whose response is incomplete or unreadable: the id in its first bytes is not lost. */
-@Isolated("Changes loggers")
 class CreatedIdTests {
 
     private static final String CREATED = Wire.prediction("created", "starting");
@@ -222,32 +215,5 @@ class CreatedIdTests {
             await().until(() -> server.requests().size() == 2);
             assertThat(server.requests().get(1).path()).isEqualTo("/v1/predictions/created/cancel");
         }
-    }
-
-    @Test
-    void warningAboutAnAbandonedCreateSaysWhatToDo() throws Exception {
-        CountDownLatch abandoned = new CountDownLatch(1);
-        Logger logger = (Logger) LoggerFactory.getLogger("io.github.replicate4j.internal.transport");
-        ListAppender<ILoggingEvent> logged = new ListAppender<>();
-        logged.start();
-        logger.addAppender(logged);
-        logger.setLevel(Level.WARN);
-        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(abandoned, FaultServer.closeAfterBody()));
-                AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {
-            var call = client.run("owner/name", Map.of()).subscribe(output -> {}, failure -> {});
-            await().until(() -> server.creates() == 1);
-            call.dispose();
-            abandoned.countDown();
-            await().until(() -> !logged.list.isEmpty());
-        } finally {
-            logger.setLevel(null);
-            logger.detachAppender(logged);
-        }
-        assertThat(logged.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .singleElement()
-                .asString()
-                .contains("Replicate may have processed models.predictions.create")
-                .contains("check predictions.list before you send it again");
     }
 }

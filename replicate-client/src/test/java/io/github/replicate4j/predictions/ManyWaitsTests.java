@@ -45,16 +45,16 @@ class ManyWaitsTests extends WireMockTest {
                 .collect(Collectors.joining(",", "{\"next\":null,\"results\":[", "]}"));
     }
 
-    private static void listReturns(ResponseDefinitionBuilder response) {
-        api.stubFor(get(urlPathEqualTo("/v1/predictions")).willReturn(response));
+    private void listReturns(ResponseDefinitionBuilder response) {
+        this.api.stubFor(get(urlPathEqualTo("/v1/predictions")).willReturn(response));
     }
 
-    private static void returnProcessing() {
+    private void returnProcessing() {
         IDS.forEach(id -> getIsAnswered(id, json(200, Wire.prediction(id, "processing"))));
         listReturns(json(200, pageOf("processing", "")));
     }
 
-    private static void singleRequestsReturnSucceeded() {
+    private void singleRequestsReturnSucceeded() {
         IDS.forEach(id -> getIsAnswered(id, json(200, Wire.succeeded(id, "\"done\""))));
     }
 
@@ -63,13 +63,13 @@ class ManyWaitsTests extends WireMockTest {
     }
 
     /** The first page has no query, because the client does not know the creation times yet. */
-    private static List<LoggedRequest> pageRequests() {
+    private List<LoggedRequest> pageRequests() {
         return requests().stream()
                 .filter(request -> request.getUrl().matches("/v1/predictions(\\?.*)?"))
                 .toList();
     }
 
-    private static int singleRequests() {
+    private int singleRequests() {
         return requests().size() - pageRequests().size();
     }
 
@@ -217,11 +217,11 @@ class ManyWaitsTests extends WireMockTest {
     }
 
     /** The default limit would make hundreds of polls take many seconds. */
-    private static ReplicateBuilder withoutPollLimit() {
+    private ReplicateBuilder withoutPollLimit() {
         return builder().run(run -> run.maxPollsPerMinute(1_000_000));
     }
 
-    private static void awaitSingleRequests(int times) {
+    private void awaitSingleRequests(int times) {
         int singles = singleRequests();
         Wire.await().until(() -> singleRequests() > singles + times * IDS.size());
     }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,6 +39,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** Streams with connection failures: each output arrives once, and in order. */
+@Order(1)
 class StreamFaultTests {
 
     private static final List<String> OUTPUTS = List.of("one", "", " zwölf 🌭", "a\nb\n", "\n", "end");

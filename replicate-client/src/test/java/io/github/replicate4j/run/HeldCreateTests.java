@@ -43,7 +43,7 @@ class HeldCreateTests extends WireMockTest {
     private static final String FILES = "[" + FILE + ",\"https://replicate.delivery/a/2.png\"]";
 
     /** A client whose polls after the first one would come too late for any test. */
-    private static Replicate patientClient() {
+    private Replicate patientClient() {
         return builder().run(run -> run.pollInterval(Duration.ofHours(1))).build();
     }
 
@@ -54,7 +54,7 @@ class HeldCreateTests extends WireMockTest {
         });
     }
 
-    private static int gets() {
+    private int gets() {
         return requests("GET", "/v1/predictions/p").size();
     }
 
@@ -109,7 +109,7 @@ class HeldCreateTests extends WireMockTest {
     @Test
     @Timeout(60)
     void firstFileOfIteratorIsNotReturned() {
-        api.stubFor(
+        this.api.stubFor(
                 WireMock.get(WireMock.urlPathEqualTo("/v1/models/acme/model"))
                         .willReturn(
                                 json(

@@ -99,11 +99,11 @@ class ModelInterfaceInputTests extends WireMockTest {
         this.model = this.replicate.use(Model.class);
     }
 
-    private static void assertSent(String input) {
+    private void assertSent(String input) {
         assertThat(requests()).hasSize(1);
         assertThat(requests("POST", CREATE).get(0).getBodyAsString())
                 .isEqualTo("{\"version\":\"" + Wire.VERSION + "\",\"input\":" + input + "}");
-        api.resetRequests();
+        this.api.resetRequests();
     }
 
     @Test
@@ -202,7 +202,7 @@ class ModelInterfaceInputTests extends WireMockTest {
         createIsAnswered(json(201, Wire.succeeded("p", "\"https://x.test/a.png\"")));
         FileOutput first =
                 this.replicate.use(Wire.VERSION, Map.class, FileOutput.class).run(Map.of());
-        api.resetRequests();
+        this.api.resetRequests();
         assertThat(painter.paint(first).url()).hasToString("https://x.test/a.png");
         assertSent("{\"image\":\"https://x.test/a.png\"}");
     }
@@ -210,7 +210,7 @@ class ModelInterfaceInputTests extends WireMockTest {
     @Test
     void filesAreUploadedIfTheClientIsConfiguredSo(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("a.txt"), "x");
-        api.stubFor(WireMock.post("/v1/files")
+        this.api.stubFor(WireMock.post("/v1/files")
                 .willReturn(json(201, "{\"id\":\"f\",\"urls\":{\"get\":\"" + baseUrl() + "/files/f\"}}")));
         try (Replicate uploading =
                 builder().files(files -> files.encoding(FileEncoding.UPLOAD)).build()) {

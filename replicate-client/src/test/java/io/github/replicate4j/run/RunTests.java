@@ -9,10 +9,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.error.AuthenticationException;
@@ -27,16 +23,15 @@ import io.github.replicate4j.testing.WireMockTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import reactor.test.StepVerifier;
 
-@Isolated("Changes loggers")
+@Order(1)
 class RunTests extends WireMockTest {
 
     private static final String COMPLETED = ",\"completed_at\":\"2026-01-02T03:04:07Z\"";
@@ -45,11 +40,11 @@ class RunTests extends WireMockTest {
         return this.replicate.run("owner/name", Map.of("prompt", "x"));
     }
 
-    private static int gets() {
+    private int gets() {
         return requests("GET", "/v1/predictions/abc").size();
     }
 
-    private static int cancels() {
+    private int cancels() {
         return requests("POST", "/v1/predictions/abc/cancel").size();
     }
 
@@ -175,37 +170,6 @@ class RunTests extends WireMockTest {
                 .toList();
         assertThat(times).hasSize(2);
         assertThat(times.get(1) - times.get(0)).isGreaterThanOrEqualTo(290);
-    }
-
-    @ParameterizedTest
-    @EnumSource(ClientStyle.class)
-    void longRateLimitDelaysPollingByTheMaximumServerDelay(ClientStyle style) {
-        createIsAnswered(json(201, Wire.prediction("abc", "starting")));
-        getIsAnswered(
-                "abc", json(429, "{}").withHeader("Retry-After", "3600"), json(200, Wire.succeeded("abc", "\"done\"")));
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger("io.github.replicate4j.internal.polling.PollRateLimiter");
-        logger.addAppender(log);
-        logger.setLevel(Level.WARN);
-        try (Replicate client = builder()
-                .retry(retry -> retry.maxServerDelay(Duration.ofMillis(200)))
-                .build()) {
-            assertThat(style.<String>call(
-                            client,
-                            blocking -> blocking.run("owner/name", Map.of()).text(),
-                            async -> async.run("owner/name", Map.of()).map(AsyncOutput::text)))
-                    .isEqualTo("done");
-        } finally {
-            logger.setLevel(null);
-            logger.detachAppender(log);
-        }
-        assertThat(log.list).singleElement().satisfies(event -> {
-            assertThat(event.getLevel()).isEqualTo(Level.WARN);
-            assertThat(event.getFormattedMessage())
-                    .contains("200 ms", "3600000 ms", "replicate.retry.max-server-delay")
-                    .doesNotContain(Wire.TOKEN);
-        });
     }
 
     @ParameterizedTest

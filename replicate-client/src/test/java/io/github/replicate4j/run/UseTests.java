@@ -61,15 +61,15 @@ class UseTests extends WireMockTest {
     private static final String CONCATENATED =
             "{\"Output\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"x-cog-array-type\":\"iterator\",\"x-cog-array-display\":\"concatenate\"}}";
 
-    private static void modelReturns(String json) {
+    private void modelReturns(String json) {
         modelResponds(json(200, json));
     }
 
-    private static void modelResponds(ResponseDefinitionBuilder... responses) {
+    private void modelResponds(ResponseDefinitionBuilder... responses) {
         inTurn(() -> get(urlPathEqualTo("/v1/models/acme/model")), responses);
     }
 
-    private static void createReturns(String output) {
+    private void createReturns(String output) {
         createIsAnswered(json(201, Wire.succeeded("p", output)));
     }
 
@@ -85,7 +85,7 @@ class UseTests extends WireMockTest {
         return this.replicate.use("acme/model").run(Map.of());
     }
 
-    private static LoggedRequest onlyCreate(String path) {
+    private LoggedRequest onlyCreate(String path) {
         assertThat(requests().stream()
                         .filter(request -> request.getMethod().value().equals("POST")))
                 .hasSize(1);
@@ -135,7 +135,7 @@ class UseTests extends WireMockTest {
             })
     void modelWithoutListedVersionsRunsByName(int status, String versions, String endpoint) {
         modelReturns("{\"latest_version\":{\"id\":\"" + Wire.VERSION + "\"}}");
-        api.stubFor(get(urlPathEqualTo("/v1/models/acme/model/versions")).willReturn(json(status, versions)));
+        this.api.stubFor(get(urlPathEqualTo("/v1/models/acme/model/versions")).willReturn(json(status, versions)));
         createReturns("\"a\"");
         this.replicate.use("acme/model").run(Map.of());
         onlyCreate(endpoint);
@@ -144,7 +144,7 @@ class UseTests extends WireMockTest {
     @ParameterizedTest
     @ValueSource(strings = {"acme/model:" + Wire.VERSION, Wire.VERSION})
     void versionRunsWithoutLookupOfTheModel(String reference) {
-        api.stubFor(get(urlPathEqualTo("/v1/models/acme/model/versions/" + Wire.VERSION))
+        this.api.stubFor(get(urlPathEqualTo("/v1/models/acme/model/versions/" + Wire.VERSION))
                 .willReturn(json(200, "{\"id\":\"" + Wire.VERSION + "\"}")));
         createReturns("\"a\"");
         this.replicate.use(reference).run(Map.of());
@@ -331,7 +331,7 @@ class UseTests extends WireMockTest {
 
     @Test
     void schemaOfVersionComesFromTheVersion() {
-        api.stubFor(get(urlPathEqualTo("/v1/models/acme/model/versions/" + Wire.VERSION))
+        this.api.stubFor(get(urlPathEqualTo("/v1/models/acme/model/versions/" + Wire.VERSION))
                 .willReturn(json(200, "{\"id\":\"" + Wire.VERSION + "\",\"openapi_schema\":{\"components\":{}}}")));
         assertThat(this.replicate.use("acme/model:" + Wire.VERSION).openapiSchema())
                 .isEqualTo(Map.of("components", Map.of()));
@@ -547,7 +547,7 @@ class UseTests extends WireMockTest {
     void namedVersionGivesTheSameValueAsTheModel(ClientStyle style) {
         String schemas = "{\"Output\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}";
         modelReturns(community(schemas));
-        api.stubFor(get(urlPathEqualTo(VERSION_PATH)).willReturn(json(200, version(schemas))));
+        this.api.stubFor(get(urlPathEqualTo(VERSION_PATH)).willReturn(json(200, version(schemas))));
         createReturns("[\"a\",\"b\"]");
         for (String reference : List.of("acme/model", "acme/model:" + Wire.VERSION)) {
             ModelFunction function = this.replicate.use(reference);
@@ -570,7 +570,7 @@ class UseTests extends WireMockTest {
         function.create(Map.of());
         assertThat(function.stream(Map.of())).containsExactly("a");
         assertThat(requests()).allMatch(request -> request.getMethod().value().equals("POST"));
-        api.stubFor(get(urlPathEqualTo(VERSION_PATH)).willReturn(json(500, "{}")));
+        this.api.stubFor(get(urlPathEqualTo(VERSION_PATH)).willReturn(json(500, "{}")));
         assertThatExceptionOfType(InternalServerException.class).isThrownBy(() -> function.run(Map.of()));
         assertThat(requests("POST", VERSION_CREATE)).hasSize(2);
     }

@@ -13,11 +13,11 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 /** Base class of tests that check the single HTTP request of a call. */
 public abstract class ClientStyleTest extends WireMockTest {
 
-    protected static void answered(int status, String body) {
+    protected void answered(int status, String body) {
         anyRequestIsAnswered(json(status, body));
     }
 
-    protected static void answeredWithNothing(int status) {
+    protected void answeredWithNothing(int status) {
         anyRequestIsAnswered(WireMock.aResponse().withStatus(status));
     }
 
@@ -26,20 +26,20 @@ public abstract class ClientStyleTest extends WireMockTest {
         return "{\"next\":null,\"previous\":null,\"results\":[" + String.join(",", results) + "]}";
     }
 
-    protected static void assertSent(String method, String url) {
+    protected void assertSent(String method, String url) {
         LoggedRequest request = sent(method, url);
         assertThat(request.getHeader("Content-Type")).isNull();
         assertThat(request.getBodyAsString()).isEmpty();
     }
 
-    protected static void assertSent(String method, String url, String body) {
+    protected void assertSent(String method, String url, String body) {
         LoggedRequest request = sent(method, url);
         assertThat(request.getHeader("Content-Type")).isEqualTo("application/json");
         assertThat(request.getBodyAsString()).isEqualTo(body);
     }
 
     /** Check that there was exactly one request with the common headers, and return it. */
-    protected static LoggedRequest sent(String method, String url) {
+    protected LoggedRequest sent(String method, String url) {
         assertThat(requests())
                 .extracting(request -> request.getMethod().value() + " " + request.getUrl())
                 .containsExactly(method + " " + url);

@@ -28,55 +28,45 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Base class of tests with a WireMock server instead of Replicate. */
 public abstract class WireMockTest {
 
-    protected static final WireMockServer api =
-            new WireMockServer(wireMockConfig().dynamicPort().extensions(new CurrentTestFilter()));
+    /** Servers that no test uses at the moment. To start one takes longer than most tests. */
+    private static final Queue<TestServer> idle = new ConcurrentLinkedQueue<>();
 
-    /** A poll of an earlier test can arrive late. */
-    private static volatile String currentTest = "";
+    private final TestServer server = Objects.requireNonNullElseGet(idle.poll(), TestServer::new);
 
-    private static final String TEST = "Test";
+    protected final WireMockServer api = this.server.wireMock;
 
     protected Replicate replicate;
 
-    @BeforeAll
-    protected static void startServer() {
-        api.start();
-    }
-
-    @AfterAll
-    protected static void stopServer() {
-        api.stop();
-    }
-
     @BeforeEach
     protected void makeClient() {
-        currentTest = UUID.randomUUID().toString();
-        api.resetAll();
+        this.server.reset();
         this.replicate = builder().build();
     }
 
     @AfterEach
     protected void closeClient() {
         this.replicate.close();
+        idle.add(this.server);
     }
 
-    protected static String baseUrl() {
-        return "http://localhost:" + api.port() + "/v1";
+    protected String baseUrl() {
+        return "http://localhost:" + this.api.port() + "/v1";
     }
 
-    protected static ReplicateBuilder builder() {
-        return Wire.builder(baseUrl()).defaultHeader(TEST, currentTest);
+    protected ReplicateBuilder builder() {
+        return Wire.builder(baseUrl()).defaultHeader(TestServer.HEADER, this.server.currentTest);
     }
 
     protected static ResponseDefinitionBuilder json(int status, String body) {
@@ -86,41 +76,37 @@ public abstract class WireMockTest {
                 .withBody(body);
     }
 
-    protected static void anyRequestIsAnswered(ResponseDefinitionBuilder response) {
-        api.stubFor(any(anyUrl()).willReturn(response));
+    protected void anyRequestIsAnswered(ResponseDefinitionBuilder response) {
+        this.api.stubFor(any(anyUrl()).willReturn(response));
     }
 
-    protected static void createIsAnswered(ResponseDefinitionBuilder response) {
-        api.stubFor(post(WireMock.urlPathMatching("/v1/.*predictions")).willReturn(response));
+    protected void createIsAnswered(ResponseDefinitionBuilder response) {
+        this.api.stubFor(post(WireMock.urlPathMatching("/v1/.*predictions")).willReturn(response));
     }
 
     /** Respond with each response once, and then always with the last one. */
-    protected static void getIsAnswered(String id, ResponseDefinitionBuilder... responses) {
+    protected void getIsAnswered(String id, ResponseDefinitionBuilder... responses) {
         inTurn(() -> get(urlPathEqualTo("/v1/predictions/" + id)), responses);
     }
 
-    protected static void inTurn(Supplier<MappingBuilder> request, ResponseDefinitionBuilder... responses) {
+    protected void inTurn(Supplier<MappingBuilder> request, ResponseDefinitionBuilder... responses) {
         String scenario = UUID.randomUUID().toString();
         for (int i = 0; i < responses.length; i++) {
             ScenarioMappingBuilder mapping = request.get()
                     .inScenario(scenario)
                     .whenScenarioStateIs(i == 0 ? STARTED : "after " + i)
                     .willReturn(responses[i]);
-            api.stubFor(i + 1 < responses.length ? mapping.willSetStateTo("after " + (i + 1)) : mapping);
+            this.api.stubFor(i + 1 < responses.length ? mapping.willSetStateTo("after " + (i + 1)) : mapping);
         }
     }
 
-    protected static List<LoggedRequest> requests() {
-        return api.findAll(WireMock.anyRequestedFor(anyUrl())).stream()
-                .filter(request -> isOfCurrentTest(request.getHeader(TEST)))
+    protected List<LoggedRequest> requests() {
+        return this.api.findAll(WireMock.anyRequestedFor(anyUrl())).stream()
+                .filter(request -> this.server.isOfCurrentTest(request.getHeader(TestServer.HEADER)))
                 .toList();
     }
 
-    private static boolean isOfCurrentTest(@Nullable String test) {
-        return test == null || test.equals(currentTest);
-    }
-
-    protected static List<LoggedRequest> requests(String method, String path) {
+    protected List<LoggedRequest> requests(String method, String path) {
         return requests().stream()
                 .filter(request -> request.getMethod().value().equals(method)
                         && request.getUrl().equals(path))
@@ -128,11 +114,32 @@ public abstract class WireMockTest {
     }
 
     /** Rejects the requests of earlier tests, which would otherwise use up the responses of the current one. */
-    private static final class CurrentTestFilter implements StubRequestFilterV2 {
+    private static final class TestServer implements StubRequestFilterV2 {
+
+        private static final String HEADER = "Test";
+
+        private final WireMockServer wireMock =
+                new WireMockServer(wireMockConfig().dynamicPort().extensions(this));
+
+        /** A poll of an earlier test can arrive late. */
+        private volatile String currentTest = "";
+
+        TestServer() {
+            this.wireMock.start();
+        }
+
+        void reset() {
+            this.currentTest = UUID.randomUUID().toString();
+            this.wireMock.resetAll();
+        }
+
+        boolean isOfCurrentTest(@Nullable String test) {
+            return test == null || test.equals(this.currentTest);
+        }
 
         @Override
         public RequestFilterAction filter(Request request, ServeEvent event) {
-            return isOfCurrentTest(request.getHeader(TEST))
+            return isOfCurrentTest(request.getHeader(HEADER))
                     ? RequestFilterAction.continueWith(request)
                     : RequestFilterAction.stopWith(ResponseDefinition.notAuthorised());
         }

@@ -167,8 +167,9 @@ class OriginTests extends WireMockTest {
 
     @Test
     void fileRedirectIsNotFollowed() {
-        createIsAnswered(json(201, Wire.succeeded("abc", "\"http://localhost:" + api.port() + "/files/out.png\"")));
-        api.stubFor(WireMock.get("/files/out.png")
+        createIsAnswered(
+                json(201, Wire.succeeded("abc", "\"http://localhost:" + this.api.port() + "/files/out.png\"")));
+        this.api.stubFor(WireMock.get("/files/out.png")
                 .willReturn(aResponse().withStatus(302).withHeader("Location", other("/elsewhere"))));
         var file = this.replicate.run("owner/name", Map.of()).file();
         assertThatExceptionOfType(ApiStatusException.class).isThrownBy(file::bytes);
@@ -184,7 +185,7 @@ class OriginTests extends WireMockTest {
         getIsAnswered("abc", json(200, prediction), json(200, Wire.succeeded("abc", "\"done\"")));
         this.replicate.run(
                 request -> request.model("owner/name").input(Map.of()).webhook(URI.create(other("/hook"))));
-        api.stubFor(WireMock.post("/v1/predictions/abc/cancel").willReturn(json(200, prediction)));
+        this.api.stubFor(WireMock.post("/v1/predictions/abc/cancel").willReturn(json(200, prediction)));
         Prediction cancelled = this.replicate.predictions().cancel("abc");
         assertThat(cancelled.urls().stream()).isEqualTo(other("/stream"));
         assertThat(requestsToOther()).isEmpty();

@@ -188,9 +188,9 @@ class RedactedSecretTests extends WireMockTest {
     @ParameterizedTest
     @ValueSource(strings = {"DEBUG", "TRACE"})
     void runLogsNoSecrets(String level) {
-        api.stubFor(get(urlPathEqualTo("/out.png")).willReturn(json(200, "picture")));
-        api.stubFor(get(urlPathEqualTo("/gone.png")).willReturn(json(404, echo())));
-        String origin = "http://localhost:" + api.port();
+        this.api.stubFor(get(urlPathEqualTo("/out.png")).willReturn(json(200, "picture")));
+        this.api.stubFor(get(urlPathEqualTo("/gone.png")).willReturn(json(404, echo())));
+        String origin = "http://localhost:" + this.api.port();
         String output = "[\"" + origin + "/out.png?sig=" + SIGNATURE + "\",\"data:image/png;base64," + INLINE + "\",\""
                 + origin + "/gone.png?sig=" + SIGNATURE + "\"]";
         createIsAnswered(json(201, Wire.prediction("abc", "starting").replace("\"x\"", "\"" + INPUT + "\"")));
@@ -293,7 +293,7 @@ class RedactedSecretTests extends WireMockTest {
     void failedCancelIsLoggedWithoutSecrets() throws Exception {
         createIsAnswered(json(201, Wire.prediction("abc", "starting")));
         getIsAnswered("abc", json(200, Wire.prediction("abc", "starting")));
-        api.stubFor(WireMock.post("/v1/predictions/abc/cancel").willReturn(json(403, echo())));
+        this.api.stubFor(WireMock.post("/v1/predictions/abc/cancel").willReturn(json(403, echo())));
         captureLogs(Level.INFO);
         // In virtual time, so that the run reaches its deadline after the prediction was created.
         VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();

@@ -53,7 +53,7 @@ class RequestTests extends WireMockTest {
     }
 
     private LoggedRequest run(Consumer<RunRequest.Builder> customizer) {
-        api.resetRequests();
+        this.api.resetRequests();
         this.replicate.run(request -> {
             request.model("owner/name").input(Map.of());
             customizer.accept(request);
@@ -61,8 +61,8 @@ class RequestTests extends WireMockTest {
         return requests().get(0);
     }
 
-    private static void assertBody(String path, String json) {
-        api.verify(1, postRequestedFor(urlEqualTo(path)).withRequestBody(equalToJson(json)));
+    private void assertBody(String path, String json) {
+        this.api.verify(1, postRequestedFor(urlEqualTo(path)).withRequestBody(equalToJson(json)));
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ class RequestTests extends WireMockTest {
                 .contains("\"webhook\":\"https://example.com/hook?a=b\"")
                 .contains("\"webhook_events_filter\":[\"start\",\"output\",\"logs\",\"completed\"]");
 
-        api.resetRequests();
+        this.api.resetRequests();
         this.replicate.run(request ->
                 request.model("owner/name").input(Map.of()).webhook(URI.create("http://localhost:8080/hook")));
         assertBody("/v1/models/owner/name/predictions", "{\"input\":{},\"webhook\":\"http://localhost:8080/hook\"}");
@@ -188,7 +188,7 @@ class RequestTests extends WireMockTest {
         assertBody("/v1/models/owner/name/predictions", """
                 {"input":{"prompt_text":"grün & \\"so\\"","extra_lora":{"camelCase":1,"Seed":null}}}""");
 
-        api.resetRequests();
+        this.api.resetRequests();
         this.replicate.run("owner/name", Map.of("camelCase", new Prompt("x", 2, Map.of()), "list", List.of(1.5, true)));
         assertBody("/v1/models/owner/name/predictions", """
                 {"input":{"camelCase":{"prompt_text":"x","num_outputs":2,"extra_lora":{}},"list":[1.5,true]}}""");
@@ -206,11 +206,11 @@ class RequestTests extends WireMockTest {
         this.replicate.run("owner/name", new Bean());
         assertBody("/v1/models/owner/name/predictions", "{\"input\":{\"image_url\":\"https://example.com/a.png\"}}");
 
-        api.resetRequests();
-        api.resetMappings();
+        this.api.resetRequests();
+        this.api.resetMappings();
         anyRequestIsAnswered(json(201, Wire.succeeded("abc", "\"https://example.com/out.png\"")));
         var file = this.replicate.run("owner/name", Map.of()).file();
-        api.resetRequests();
+        this.api.resetRequests();
         this.replicate.run("owner/name", Map.of("image", file));
         assertBody("/v1/models/owner/name/predictions", "{\"input\":{\"image\":\"https://example.com/out.png\"}}");
     }
@@ -298,7 +298,7 @@ class RequestTests extends WireMockTest {
         }
         this.replicate.run("owner/name", Map.of("deep", value));
         assertThat(requests()).hasSize(1);
-        api.resetRequests();
+        this.api.resetRequests();
         Object deeper = List.of(value);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.replicate.run("owner/name", Map.of("deep", deeper)))

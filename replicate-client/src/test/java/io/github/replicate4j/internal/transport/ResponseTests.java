@@ -97,8 +97,9 @@ class ResponseTests extends WireMockTest {
     @ParameterizedTest
     @ValueSource(ints = {300, 301, 302, 303, 304, 307, 308, 399})
     void redirectIsErrorAndIsNotFollowed(int status) {
-        api.stubFor(WireMock.any(WireMock.urlPathMatching("/v1/.*"))
-                .willReturn(json(status, "").withHeader("Location", "http://localhost:" + api.port() + "/elsewhere")));
+        this.api.stubFor(WireMock.any(WireMock.urlPathMatching("/v1/.*"))
+                .willReturn(
+                        json(status, "").withHeader("Location", "http://localhost:" + this.api.port() + "/elsewhere")));
         assertThatExceptionOfType(ApiStatusException.class)
                 .isThrownBy(() -> this.replicate.predictions().get("abc"))
                 .withMessageContaining("Redirects are not followed")

@@ -90,7 +90,7 @@ class InputFileTests extends WireMockTest {
     @BeforeEach
     void stubResponses() {
         anyRequestIsAnswered(json(201, Wire.succeeded("abc", "\"done\"")));
-        api.stubFor(post(urlEqualTo("/v1/files"))
+        this.api.stubFor(post(urlEqualTo("/v1/files"))
                 .willReturn(json(201, "{\"id\":\"f1\",\"urls\":{\"get\":\"" + UPLOADED + "\"}}")));
     }
 
@@ -98,11 +98,11 @@ class InputFileTests extends WireMockTest {
         return Files.write(folder.resolve(name), content);
     }
 
-    private static List<LoggedRequest> uploads() {
+    private List<LoggedRequest> uploads() {
         return requests("POST", "/v1/files");
     }
 
-    private static JsonNode created() {
+    private JsonNode created() {
         List<LoggedRequest> creates = requests().stream()
                 .filter(request -> request.getUrl().endsWith("/predictions"))
                 .toList();
@@ -111,7 +111,7 @@ class InputFileTests extends WireMockTest {
     }
 
     private JsonNode sent(Object input) {
-        api.resetRequests();
+        this.api.resetRequests();
         this.replicate.run("owner/name", input);
         return created();
     }
@@ -275,7 +275,7 @@ class InputFileTests extends WireMockTest {
     }
 
     private void assertNotCreatedAgain(FilePart part) {
-        api.resetRequests();
+        this.api.resetRequests();
         assertNothingCreated(Map.of("image", part), ReplicateException.class, "input.image", "only once");
     }
 
@@ -359,7 +359,7 @@ class InputFileTests extends WireMockTest {
     @EnumSource(Endpoint.class)
     void everyEndpointAcceptsFiles(Endpoint endpoint) {
         for (ClientStyle style : ClientStyle.values()) {
-            api.resetRequests();
+            this.api.resetRequests();
             style.call(this.replicate, endpoint.blocking, endpoint.reactive);
             assertThat(created().path("small").asString()).isEqualTo(HELLO_BYTES);
             assertThat(created().path("large").asString()).isEqualTo(UPLOADED);
@@ -399,19 +399,19 @@ class InputFileTests extends WireMockTest {
         assertThat(created().path("image").asString()).isEqualTo(UPLOADED);
         try (Replicate uploads =
                 builder().files(files -> files.encoding(FileEncoding.UPLOAD)).build()) {
-            api.resetRequests();
+            this.api.resetRequests();
             uploads.run("owner/name", input);
             assertThat(created().path("image").asString()).isEqualTo(UPLOADED);
-            api.resetRequests();
+            this.api.resetRequests();
             uploads.predictions()
                     .create(request -> request.version("v1").input(input).fileEncoding(FileEncoding.AUTO));
             assertThat(created().path("image").asString()).isEqualTo(HELLO_BYTES);
         }
         try (Replicate small = builder().files(files -> files.inlineLimit(4)).build()) {
-            api.resetRequests();
+            this.api.resetRequests();
             small.run("owner/name", input);
             assertThat(created().path("image").asString()).isEqualTo(UPLOADED);
-            api.resetRequests();
+            this.api.resetRequests();
             small.run(request -> request.model("owner/name").input(input).fileEncoding(FileEncoding.DATA_URL));
             assertThat(created().path("image").asString()).isEqualTo(HELLO_BYTES);
         }
@@ -438,7 +438,7 @@ class InputFileTests extends WireMockTest {
     @Test
     void uploadedAndOutputFilesAreSentAsUrls() {
         UploadedFile uploaded = this.replicate.files().create(FileUpload.of(HELLO, "a.txt"));
-        api.resetMappings();
+        this.api.resetMappings();
         anyRequestIsAnswered(json(201, Wire.succeeded("abc", "\"https://replicate.delivery/x/out.png\"")));
         var output = this.replicate.run("owner/name", Map.of()).file();
         JsonNode input = sent(Map.of("mask", uploaded, "images", List.of(output)));
@@ -570,7 +570,7 @@ class InputFileTests extends WireMockTest {
 
     @Test
     void failedUploadKeepsItsErrorAndCreatesNothing() {
-        api.stubFor(post(urlEqualTo("/v1/files")).willReturn(json(422, "{\"detail\":\"no such type\"}")));
+        this.api.stubFor(post(urlEqualTo("/v1/files")).willReturn(json(422, "{\"detail\":\"no such type\"}")));
         assertNothingCreated(
                 list(HELLO, new byte[LIMIT + 1]),
                 UnprocessableEntityException.class,
@@ -582,7 +582,7 @@ class InputFileTests extends WireMockTest {
 
     @Test
     void uploadWithoutUrlIsAnError() {
-        api.stubFor(post(urlEqualTo("/v1/files")).willReturn(json(201, "{\"id\":\"f9\"}")));
+        this.api.stubFor(post(urlEqualTo("/v1/files")).willReturn(json(201, "{\"id\":\"f9\"}")));
         assertNothingCreated(list(HELLO, new byte[LIMIT + 1]), ReplicateException.class, "input.images[1]", "f9");
     }
 
@@ -603,7 +603,7 @@ class InputFileTests extends WireMockTest {
         Mono<?> withFile = this.replicate.async().run("owner/name", list(path));
         withFile.block();
         Files.writeString(path, "other");
-        api.resetRequests();
+        this.api.resetRequests();
         withFile.block();
         assertThat(created().path("images").path(0).asString())
                 .isEqualTo("data:text/plain;base64,"

@@ -19,10 +19,6 @@ import io.github.replicate4j.settings.FileEncoding;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Wire;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +28,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import reactor.core.publisher.Hooks;
 
 /** Uploads of the files of an input, and their effect on the create that follows. */
-@Isolated("Changes the hooks of Reactor")
+@Order(1)
 class InputUploadTests {
 
     private static final Pattern NAME = Pattern.compile("filename=\"([^\"]*)\"");
@@ -170,41 +165,6 @@ class InputUploadTests {
     }
 
     @Test
-    void callCancelledWhileReadingStreamClosesIt() throws Exception {
-        CountDownLatch reading = new CountDownLatch(1);
-        AtomicInteger closed = new AtomicInteger();
-        InputStream stalls = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                reading.countDown();
-                try {
-                    new CountDownLatch(1).await();
-                } catch (InterruptedException ex) {
-                    throw new IOException("interrupted");
-                }
-                return -1;
-            }
-
-            @Override
-            public void close() {
-                closed.incrementAndGet();
-            }
-        };
-        AtomicReference<Throwable> dropped = new AtomicReference<>();
-        Hooks.onErrorDropped(dropped::set);
-        try (FaultServer server = FaultServer.start();
-                Replicate client = Wire.builder(server.baseUrl()).build()) {
-            var call = client.async().run("owner/name", Map.of("image", stalls)).subscribe();
-            reading.await();
-            call.dispose();
-            await().until(() -> closed.get() > 0);
-            await().during(QUIET).until(() -> server.requests().isEmpty() && dropped.get() == null);
-        } finally {
-            Hooks.resetOnErrorDropped();
-        }
-    }
-
-    @Test
     void interruptDuringUploadCreatesNothing() throws Exception {
         AtomicInteger hungUp = new AtomicInteger();
         AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -281,31 +241,6 @@ class InputUploadTests {
                                             .timeout(timeout))
                                     .map(output -> output.prediction())))
                     .withMessageContaining("The create of owner/name received no response within 3000 ms");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(ClientStyle.class)
-    void silentStreamTimesOut(ClientStyle style) throws Exception {
-        AtomicReference<Throwable> dropped = new AtomicReference<>();
-        Hooks.onErrorDropped(dropped::set);
-        try (FaultServer server = FaultServer.start();
-                Replicate client = Wire.builder(server.baseUrl())
-                        .files(files -> files.uploadTimeout(Duration.ofSeconds(1)))
-                        .build();
-                PipedInputStream silent = new PipedInputStream(new PipedOutputStream())) {
-            assertThatExceptionOfType(ReplicateException.class)
-                    .isThrownBy(() -> style.call(
-                            client,
-                            blocking -> blocking.predictions()
-                                    .create(request -> request.version("v1").input("image", silent)),
-                            reactive -> reactive.predictions()
-                                    .create(request -> request.version("v1").input("image", silent))))
-                    .withMessageContaining("could not be read within 1000 ms")
-                    .withMessageContaining("Nothing was created");
-            await().during(QUIET).until(() -> server.requests().isEmpty() && dropped.get() == null);
-        } finally {
-            Hooks.resetOnErrorDropped();
         }
     }
 

@@ -50,7 +50,7 @@ class InputValueTests extends WireMockTest {
     }
 
     private String sent(Object input) {
-        api.resetRequests();
+        this.api.resetRequests();
         run(ClientStyle.BLOCKING, input);
         assertThat(requests()).hasSize(1);
         return JsonMapper.shared()
@@ -133,7 +133,7 @@ class InputValueTests extends WireMockTest {
     @Test
     void outputIsRejectedAsInput() {
         Object output = this.replicate.run("a/b", Map.of());
-        api.resetRequests();
+        this.api.resetRequests();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(ClientStyle.BLOCKING, containing(output)))
                 .withMessageContaining("at 'value.[1]'")
