@@ -13,11 +13,13 @@ import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * Runs clients from npm against the emulator. Skipped if Node or the packages are not available.
  */
+@Order(1)
 class NpmClientTests {
 
     private ReplicateEmulator emulator;

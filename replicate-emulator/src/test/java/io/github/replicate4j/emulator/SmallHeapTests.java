@@ -29,11 +29,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * Runs the emulator in a separate process with little memory.
  */
+@Order(1)
 class SmallHeapTests {
 
     /** Several times the memory of the process, and a gigabyte with {@code stress}. */

@@ -18,38 +18,26 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Runs models on the emulator. No test may leave a prediction running. */
+/** Runs models on the this.emulator. No test may leave a prediction running. */
 public abstract class EmulatorTest {
 
-    protected static ReplicateEmulator emulator;
+    protected final ReplicateEmulator emulator =
+            ReplicateEmulator.builder().clock(new ShortPauseClock()).start();
 
     protected AsyncReplicate replicate;
 
-    @BeforeAll
-    static void startEmulator() {
-        emulator = ReplicateEmulator.builder().clock(new ShortPauseClock()).start();
-    }
-
-    @AfterAll
-    static void stopEmulator() {
-        emulator.close();
-    }
-
     @BeforeEach
     void connect() {
-        emulator.reset();
         this.replicate = client().buildAsync();
     }
 
-    protected static ReplicateBuilder client() {
+    protected ReplicateBuilder client() {
         return Replicate.builder()
-                .baseUrl(emulator.baseUrl().toString())
-                .bearerToken(emulator.token())
+                .baseUrl(this.emulator.baseUrl().toString())
+                .bearerToken(this.emulator.token())
                 .retry(retry -> retry.initialDelay(Duration.ofMillis(1)))
                 .run(run -> run.pollInterval(Duration.ofMillis(20)).preferWait(Duration.ofSeconds(1)));
     }
@@ -58,26 +46,28 @@ public abstract class EmulatorTest {
     void assertNothingRuns() {
         Thread.interrupted();
         this.replicate.close();
-        await().until(() -> emulator.running().isEmpty());
+        await().until(() -> this.emulator.running().isEmpty());
+        this.emulator.close();
     }
 
     protected static ConditionFactory await() {
         return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10));
     }
 
-    protected static int creates() {
-        return emulator.requests().creates().size();
+    protected int creates() {
+        return this.emulator.requests().creates().size();
     }
 
-    protected static int cancels() {
-        return emulator.requests().to(Operation.PREDICTIONS_CANCEL).size();
+    protected int cancels() {
+        return this.emulator.requests().to(Operation.PREDICTIONS_CANCEL).size();
     }
 
     /** Check that one prediction was created, and that it is cancelled. */
-    protected static void assertPredictionIsCancelled() {
-        await().until(() -> emulator.running().isEmpty() && cancels() == 1);
-        if (creates() != 1 || !emulator.predictions().get(0).status().toString().equals("CANCELED")) {
-            throw new AssertionError(creates() + " creates: " + emulator.predictions());
+    protected void assertPredictionIsCancelled() {
+        await().until(() -> this.emulator.running().isEmpty() && cancels() == 1);
+        if (creates() != 1
+                || !this.emulator.predictions().get(0).status().toString().equals("CANCELED")) {
+            throw new AssertionError(creates() + " creates: " + this.emulator.predictions());
         }
     }
 
@@ -99,8 +89,8 @@ public abstract class EmulatorTest {
     }
 
     /** Return the input of the only create. */
-    protected static Map<String, Object> input() {
-        List<JournalEntry> creates = emulator.requests().creates();
+    protected Map<String, Object> input() {
+        List<JournalEntry> creates = this.emulator.requests().creates();
         if (creates.size() != 1) {
             throw new AssertionError("There are " + creates.size() + " creates");
         }

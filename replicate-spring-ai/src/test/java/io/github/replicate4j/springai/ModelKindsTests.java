@@ -138,7 +138,7 @@ class ModelKindsTests extends EmulatorTest {
         ResponseMetadata metadata = kind.call(catalog, example, null).getMetadata();
         assertThat(metadata.<String>get("replicate.model")).isEqualTo(example);
         assertThat(metadata.<String>get("replicate.id"))
-                .isEqualTo(emulator.predictions().get(0).id());
+                .isEqualTo(this.emulator.predictions().get(0).id());
         assertThat(metadata.<String>get("replicate.version")).isNotEmpty();
     }
 
@@ -155,7 +155,7 @@ class ModelKindsTests extends EmulatorTest {
     @EnumSource
     void timeoutLimitsTheLookupOfTheModel(Kind kind) {
         // Not only the next request: that of the previous test may arrive after its timeout.
-        emulator.faults().always(Operation.MODELS_GET).hang();
+        this.emulator.faults().always(Operation.MODELS_GET).hang();
         DeadlineExceededException failure = catchThrowableOfType(
                 DeadlineExceededException.class,
                 () -> kind.call(

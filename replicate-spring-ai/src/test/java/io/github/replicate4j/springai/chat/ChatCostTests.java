@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import org.springframework.ai.chat.prompt.Prompt;
 import reactor.core.Disposable;
 
 /** How many predictions are created, and that none keeps running. */
+@Order(1)
 class ChatCostTests extends ChatTest {
 
     private static final Prompt PROMPT = new Prompt("Hi");
@@ -45,7 +47,7 @@ class ChatCostTests extends ChatTest {
                 .respond(script -> script.hang());
     }
 
-    private static void assertCancelledOnce() {
+    private void assertCancelledOnce() {
         await().until(() -> emulator.running().isEmpty() && cancels() == 1);
         assertThat(creates()).isEqualTo(1);
         assertThat(emulator.predictions().get(0).status()).hasToString("CANCELED");

@@ -29,7 +29,7 @@ class ChatOutputTests extends ChatTest {
 
     private static final Prompt PROMPT = new Prompt("Hi");
 
-    private static void assertComplete(ChatResponse response, String finishReason) {
+    private void assertComplete(ChatResponse response, String finishReason) {
         assertThat(response.getMetadata().getId())
                 .isEqualTo(emulator.predictions().get(0).id());
         assertThat(response.getMetadata().getModel()).isEqualTo("acme/chat");

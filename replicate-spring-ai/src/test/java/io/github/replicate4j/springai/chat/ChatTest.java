@@ -35,8 +35,9 @@ abstract class ChatTest extends EmulatorTest {
     }
 
     /** Make an official model respond with pieces of text. */
-    static void respond(String name, String... pieces) {
-        emulator.model(name)
+    void respond(String name, String... pieces) {
+        this.emulator
+                .model(name)
                 .official()
                 .streams()
                 .output(OutputType.CONCATENATE_ITERATOR)

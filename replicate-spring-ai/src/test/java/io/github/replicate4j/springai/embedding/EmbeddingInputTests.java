@@ -30,7 +30,7 @@ import org.springframework.ai.embedding.EmbeddingRequest;
 /** What the models receive, and what is rejected before anything is created. */
 class EmbeddingInputTests extends EmbeddingTest {
 
-    private static List<?> sent(String field) {
+    private List<?> sent(String field) {
         return emulator.requests().creates().stream()
                 .map(create -> create.input().get(field))
                 .sorted(Comparator.comparing(Object::toString))

@@ -22,7 +22,7 @@ import org.springframework.ai.embedding.EmbeddingResponse;
 /** What becomes an embedding. */
 class EmbeddingOutputTests extends EmbeddingTest {
 
-    private static void respond(Object output) {
+    private void respond(Object output) {
         emulator.model("acme/list")
                 .official()
                 .input("texts", InputType.ARRAY, true)

@@ -28,14 +28,19 @@ abstract class EmbeddingTest extends EmulatorTest {
     }
 
     /** Add a model that takes one text, and returns a number in it as a vector. */
-    static void addSingle(String name) {
-        emulator.model(name).official().input("text", InputType.STRING, true).respond((input, script) -> {
-            String text = input.get("text").toString();
-            switch (text) {
-                case "hang" -> script.hang();
-                case "fail" -> script.fail("no");
-                default -> script.metric("input_token_count", 3).outputValue(List.of(Double.valueOf(text), 0.5));
-            }
-        });
+    void addSingle(String name) {
+        this.emulator
+                .model(name)
+                .official()
+                .input("text", InputType.STRING, true)
+                .respond((input, script) -> {
+                    String text = input.get("text").toString();
+                    switch (text) {
+                        case "hang" -> script.hang();
+                        case "fail" -> script.fail("no");
+                        default ->
+                            script.metric("input_token_count", 3).outputValue(List.of(Double.valueOf(text), 0.5));
+                    }
+                });
     }
 }

@@ -10,11 +10,13 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.springframework.ai.test.vectorstore.BaseVectorStoreTests;
 import org.springframework.ai.vectorstore.SimpleVectorStore;
 import org.springframework.ai.vectorstore.VectorStore;
 
 /** The tests of Spring AI for vector stores, with embeddings of a model on Replicate. */
+@Order(1)
 class VectorStoreTests extends BaseVectorStoreTests {
 
     private final ReplicateEmulator emulator = ReplicateEmulator.start();

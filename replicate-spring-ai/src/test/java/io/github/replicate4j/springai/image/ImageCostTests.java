@@ -35,7 +35,7 @@ class ImageCostTests extends ImageTest {
                 .respond(script -> script.hang());
     }
 
-    private static void assertCancelledOnce() {
+    private void assertCancelledOnce() {
         await().until(() -> emulator.running().isEmpty() && cancels() == 1);
         assertThat(creates()).isEqualTo(1);
         assertThat(emulator.predictions().get(0).status()).hasToString("CANCELED");

@@ -32,8 +32,8 @@ abstract class ImageTest extends EmulatorTest {
     }
 
     /** Make a model create files immediately. Its inputs stay as they are. */
-    static void respond(String name, int count) {
-        emulator.model(name).respond(script -> {
+    void respond(String name, int count) {
+        this.emulator.model(name).respond(script -> {
             for (int i = 0; i < count; i++) {
                 script.outputFile(PNG, "png");
             }
@@ -41,11 +41,11 @@ abstract class ImageTest extends EmulatorTest {
         });
     }
 
-    static void respondSingle(String name) {
-        emulator.model(name).respond(script -> script.outputSingleFile(PNG, "png"));
+    void respondSingle(String name) {
+        this.emulator.model(name).respond(script -> script.outputSingleFile(PNG, "png"));
     }
 
-    static void rejected(ReplicateImageModel model, ImagePrompt prompt, String... message) {
+    void rejected(ReplicateImageModel model, ImagePrompt prompt, String... message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.call(prompt))
                 .withMessageContainingAll(message);

@@ -120,6 +120,8 @@ class InputMappingTests {
             logger.detachAppender(log);
         }
         assertThat(log.list)
+                .filteredOn(event ->
+                        event.getThreadName().equals(Thread.currentThread().getName()))
                 .singleElement()
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .asString()

@@ -45,8 +45,9 @@ class ReplicateModerationModelTests extends EmulatorTest {
                 .build();
     }
 
-    private static void respond(String name, String output) {
-        emulator.model(name)
+    private void respond(String name, String output) {
+        this.emulator
+                .model(name)
                 .input("prompt", InputType.STRING, true)
                 .output(OutputType.STRING)
                 .respond(script -> script.outputValue(output));
@@ -70,7 +71,7 @@ class ReplicateModerationModelTests extends EmulatorTest {
         assertThat(input()).isEqualTo(Map.of("prompt", "How do I bake bread?"));
         assertThat(response.getResult().getOutput().getModel()).isEqualTo(GUARD);
         assertThat(response.getResult().getOutput().getId())
-                .isEqualTo(emulator.predictions().get(0).id());
+                .isEqualTo(this.emulator.predictions().get(0).id());
         assertThat(response.getMetadata().<Number>get("replicate.predict_time")).isNotNull();
     }
 
@@ -142,7 +143,8 @@ class ReplicateModerationModelTests extends EmulatorTest {
         respond(GUARD, output);
         assertThatIllegalStateException()
                 .isThrownBy(() -> model(GUARD).call(PROMPT))
-                .withMessageContainingAll(GUARD, emulator.predictions().get(0).id());
+                .withMessageContainingAll(
+                        GUARD, this.emulator.predictions().get(0).id());
     }
 
     @Test
@@ -185,11 +187,11 @@ class ReplicateModerationModelTests extends EmulatorTest {
                 "spring.ai.replicate.moderation.model");
         rejected(model(GUARD), new ModerationPrompt(" "), "empty");
         rejected(model("black-forest-labs/flux-schnell"), PROMPT, "flux-schnell cannot moderate");
-        emulator.model("acme/picture").input("image", InputType.FILE, true).output(OutputType.STRING);
+        this.emulator.model("acme/picture").input("image", InputType.FILE, true).output(OutputType.STRING);
         rejected(model("acme/picture"), PROMPT, "acme/picture has no input for text");
     }
 
-    private static void rejected(ReplicateModerationModel model, ModerationPrompt prompt, String... message) {
+    private void rejected(ReplicateModerationModel model, ModerationPrompt prompt, String... message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.call(prompt))
                 .withMessageContainingAll(message);
@@ -198,7 +200,7 @@ class ReplicateModerationModelTests extends EmulatorTest {
 
     @Test
     void lostResponseIsNotRepeated() {
-        emulator.faults().next(Operation.PREDICTIONS_CREATE).lostResponse();
+        this.emulator.faults().next(Operation.PREDICTIONS_CREATE).lostResponse();
         assertThatExceptionOfType(OutcomeUnknownException.class)
                 .isThrownBy(() -> model(GUARD).call(PROMPT));
         assertThat(creates()).isEqualTo(1);
@@ -206,7 +208,7 @@ class ReplicateModerationModelTests extends EmulatorTest {
 
     @Test
     void timeoutCancels() {
-        emulator.model(GUARD).respond(script -> script.hang());
+        this.emulator.model(GUARD).respond(script -> script.hang());
         ReplicateModerationModel model = model(GUARD)
                 .mutate()
                 .options(ReplicateModerationOptions.builder()
@@ -215,7 +217,7 @@ class ReplicateModerationModelTests extends EmulatorTest {
                         .build())
                 .build();
         assertThatExceptionOfType(DeadlineExceededException.class).isThrownBy(() -> model.call(PROMPT));
-        await().until(() -> emulator.running().isEmpty() && cancels() == 1);
+        await().until(() -> this.emulator.running().isEmpty() && cancels() == 1);
         assertThat(creates()).isEqualTo(1);
     }
 }

@@ -29,7 +29,7 @@ class SpeechOutputTests extends SpeechTest {
         new Random(1).nextBytes(AUDIO);
     }
 
-    private static void add(OutputType type) {
+    private void add(OutputType type) {
         emulator.model("acme/voice")
                 .official()
                 .input("text", InputType.STRING, true)

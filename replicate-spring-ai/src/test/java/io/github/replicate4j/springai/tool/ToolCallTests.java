@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,13 +32,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls of tools: their results, their errors, and how many predictions they create. */
+@Order(1)
 class ToolCallTests extends EmulatorTest {
 
     private static final String FLUX = "black-forest-labs/flux-schnell";
 
     @BeforeEach
     void addModels() {
-        emulator.model("acme/slow").input("prompt", InputType.STRING, false).respond(script -> script.hang());
+        this.emulator
+                .model("acme/slow")
+                .input("prompt", InputType.STRING, false)
+                .respond(script -> script.hang());
     }
 
     private ToolCallback tool(String model) {
@@ -57,8 +62,8 @@ class ToolCallTests extends EmulatorTest {
                 .withMessageContaining(message);
     }
 
-    private static void assertCancelledOnce() {
-        await().until(() -> emulator.running().isEmpty() && cancels() == 1);
+    private void assertCancelledOnce() {
+        await().until(() -> this.emulator.running().isEmpty() && cancels() == 1);
         assertThat(creates()).isEqualTo(1);
     }
 
@@ -74,13 +79,15 @@ class ToolCallTests extends EmulatorTest {
 
     @Test
     void otherOutputsAreJson() {
-        emulator.model("acme/object")
+        this.emulator
+                .model("acme/object")
                 .input("prompt", InputType.STRING, false)
                 .respond(script -> script.outputValue(Map.of("label", "cat", "score", 0.5)));
         assertThat(JsonMapper.shared()
                         .readTree(tool("acme/object").call("{}", new ToolContext(Map.of("user", "secret")))))
                 .isEqualTo(JsonMapper.shared().readTree("{\"label\":\"cat\",\"score\":0.5}"));
-        emulator.model("acme/nothing")
+        this.emulator
+                .model("acme/nothing")
                 .input("prompt", InputType.STRING, false)
                 .respond(script -> script.outputValue(null));
         assertThat(tool("acme/nothing").call("")).isEqualTo("null");
@@ -130,7 +137,7 @@ class ToolCallTests extends EmulatorTest {
         "'data:image/png;base64,AAAA', true"
     })
     void filesAreUrlsOfTheInternet(String file, boolean valid) {
-        emulator.model("acme/edit").input("image", InputType.FILE, true).respond(script -> script.output("done"));
+        this.emulator.model("acme/edit").input("image", InputType.FILE, true).respond(script -> script.output("done"));
         ToolCallback tool = tool("acme/edit");
         String arguments = JsonMapper.shared().writeValueAsString(Map.of("image", file));
         if (valid) {
@@ -144,7 +151,8 @@ class ToolCallTests extends EmulatorTest {
 
     @Test
     void failedPredictionIsReportedWithoutSecrets() {
-        emulator.model("acme/broken")
+        this.emulator
+                .model("acme/broken")
                 .input("prompt", InputType.STRING, false)
                 .respond(script -> script.fail("no GPU for https://user:pw@example.com/a?sig=1 with r8_secret"));
         assertThatExceptionOfType(ToolExecutionException.class)
@@ -156,14 +164,14 @@ class ToolCallTests extends EmulatorTest {
 
     @Test
     void rejectedInputIsReported() {
-        emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(422);
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(422);
         assertToolError(tool(FLUX), "{\"prompt\":\"a\"}", "422");
     }
 
     /** A chat model must not repeat the call. */
     @Test
     void lostResponseEndsTheConversation() {
-        emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
         ToolCallback tool = tool(FLUX);
         assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> tool.call("{\"prompt\":\"a\"}"));
         assertThat(creates()).isEqualTo(1);
@@ -171,7 +179,7 @@ class ToolCallTests extends EmulatorTest {
 
     @Test
     void wrongTokenEndsTheConversation() {
-        emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(401);
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(401);
         ToolCallback tool = tool(FLUX);
         assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> tool.call("{\"prompt\":\"a\"}"));
     }
@@ -191,7 +199,7 @@ class ToolCallTests extends EmulatorTest {
         });
         Thread thread = new Thread(call);
         thread.start();
-        await().until(() -> emulator.running().size() == 1);
+        await().until(() -> this.emulator.running().size() == 1);
         thread.interrupt();
         call.get();
         assertCancelledOnce();
@@ -199,7 +207,8 @@ class ToolCallTests extends EmulatorTest {
 
     @Test
     void listsAreChecked() {
-        emulator.model("acme/list")
+        this.emulator
+                .model("acme/list")
                 .openapiSchema(Map.of(
                         "components",
                         Map.of(

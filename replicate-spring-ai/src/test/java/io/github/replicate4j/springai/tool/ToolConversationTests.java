@@ -65,7 +65,10 @@ class ToolConversationTests extends EmulatorTest {
 
     @Test
     void failedPredictionIsReportedToTheModel() {
-        emulator.model("acme/broken").input("prompt", InputType.STRING, false).respond(script -> script.fail("no GPU"));
+        this.emulator
+                .model("acme/broken")
+                .input("prompt", InputType.STRING, false)
+                .respond(script -> script.fail("no GPU"));
         this.tools = ReplicateToolCallbacks.of(this.replicate, "acme/broken");
         ScriptedChatModel model = new ScriptedChatModel("acme_broken", "{}");
         assertThat(ask(model, false)).isEqualTo("Done");
@@ -75,7 +78,7 @@ class ToolConversationTests extends EmulatorTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void lostResponseIsOneCreate(boolean streaming) {
-        emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
         ScriptedChatModel model = new ScriptedChatModel(NAME, "{\"prompt\":\"a cat\"}", "{\"prompt\":\"a cat\"}");
         assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> ask(model, streaming));
         assertThat(creates()).isEqualTo(1);
@@ -83,7 +86,10 @@ class ToolConversationTests extends EmulatorTest {
 
     @Test
     void disposedStreamCancelsTheRunningTool() {
-        emulator.model("acme/slow").input("prompt", InputType.STRING, false).respond(script -> script.hang());
+        this.emulator
+                .model("acme/slow")
+                .input("prompt", InputType.STRING, false)
+                .respond(script -> script.hang());
         ScriptedChatModel model = new ScriptedChatModel("acme_slow", "{}");
         Disposable stream =
                 ChatClient.create(model)
@@ -92,9 +98,9 @@ class ToolConversationTests extends EmulatorTest {
                         .stream()
                         .content()
                         .subscribe();
-        await().until(() -> emulator.running().size() == 1);
+        await().until(() -> this.emulator.running().size() == 1);
         stream.dispose();
-        await().until(() -> emulator.running().isEmpty() && cancels() == 1);
+        await().until(() -> this.emulator.running().isEmpty() && cancels() == 1);
     }
 
     @ParameterizedTest
@@ -115,7 +121,7 @@ class ToolConversationTests extends EmulatorTest {
                 ? String.join("", request.stream().content().collectList().block())
                 : request.call().content();
         assertThat(text).isNotEmpty();
-        assertThat(emulator.predictions())
+        assertThat(this.emulator.predictions())
                 .filteredOn(prediction -> FLUX.equals(prediction.model()))
                 .hasSize(1);
         assertThat(creates()).isEqualTo(3);

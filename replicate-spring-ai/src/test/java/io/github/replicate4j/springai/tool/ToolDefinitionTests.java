@@ -42,19 +42,20 @@ class ToolDefinitionTests extends EmulatorTest {
         ReplicateToolCallbacks tools = ReplicateToolCallbacks.of(this.replicate, FLUX);
         assertThat(definition(tools).name()).isEqualTo("black-forest-labs_flux-schnell");
         assertThat(tools).hasToString("ReplicateToolCallbacks[black-forest-labs_flux-schnell]");
-        assertThat(emulator.requests().all()).isEmpty();
+        assertThat(this.emulator.requests().all()).isEmpty();
         assertThat(definition(tools).description())
                 .startsWith("An image model that draws what the prompt names\n")
                 .contains(FLUX, "expire after an hour");
-        int lookups = emulator.requests().all().size();
+        int lookups = this.emulator.requests().all().size();
         assertThat(definition(tools).description()).isNotEmpty();
         assertThat(definition(tools).inputSchema()).isNotEmpty();
-        assertThat(emulator.requests().all()).hasSize(lookups);
+        assertThat(this.emulator.requests().all()).hasSize(lookups);
     }
 
     @Test
     void schemaIsSelfContained() {
-        emulator.model("acme/tool")
+        this.emulator
+                .model("acme/tool")
                 .openapiSchema(Map.of(
                         "components",
                         Map.of(
@@ -184,7 +185,7 @@ class ToolDefinitionTests extends EmulatorTest {
                                 .build())
                         .inputSchema())
                 .withMessageContaining("hides the input prompt");
-        emulator.model("acme/unknown").openapiSchema(null);
+        this.emulator.model("acme/unknown").openapiSchema(null);
         assertThatIllegalStateException()
                 .isThrownBy(() -> definition(ReplicateToolCallbacks.of(this.replicate, "acme/unknown"))
                         .inputSchema())
@@ -198,7 +199,7 @@ class ToolDefinitionTests extends EmulatorTest {
     void failedLookupIsRepeated() {
         ToolDefinition tool =
                 definition(ReplicateToolCallbacks.of(client().maxRetries(0).buildAsync(), FLUX));
-        emulator.faults().next(Operation.MODELS_GET).status(500);
+        this.emulator.faults().next(Operation.MODELS_GET).status(500);
         assertThatExceptionOfType(RuntimeException.class).isThrownBy(tool::inputSchema);
         assertThat(tool.inputSchema()).contains("prompt");
     }

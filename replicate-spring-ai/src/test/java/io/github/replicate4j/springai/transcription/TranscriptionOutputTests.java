@@ -28,7 +28,7 @@ import org.springframework.core.io.ByteArrayResource;
 /** The text and the metadata that applications get. */
 class TranscriptionOutputTests extends TranscriptionTest {
 
-    private static void respond(Object output) {
+    private void respond(Object output) {
         emulator.model("acme/ears")
                 .official()
                 .input("audio", InputType.FILE, true)
