@@ -95,8 +95,8 @@ class EmulatorWebhookTests {
     }
 
     @Test
-    void awaitOfTenSecondsPollsAtMostTwice() {
-        Prediction created = createSlow(10);
+    void awaitOfFiveSecondsPollsAtMostTwice() {
+        Prediction created = createSlow(5);
         Prediction completed = replicate.predictions().await(created.id(), Duration.ofSeconds(60));
         assertThat(completed.succeeded()).isTrue();
         assertThat(gets(created.id())).isLessThanOrEqualTo(2);

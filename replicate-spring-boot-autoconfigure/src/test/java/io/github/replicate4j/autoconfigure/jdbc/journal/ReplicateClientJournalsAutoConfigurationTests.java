@@ -6,7 +6,6 @@
 package io.github.replicate4j.autoconfigure.jdbc.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
@@ -22,7 +21,6 @@ import io.github.replicate4j.predictions.Prediction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,8 +43,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Journals of an application with several clients, which receives no webhooks. */
 @ExtendWith(OutputCaptureExtension.class)
 class ReplicateClientJournalsAutoConfigurationTests {
-
-    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private static ReplicateEmulator main;
 
@@ -103,8 +99,8 @@ class ReplicateClientJournalsAutoConfigurationTests {
             Prediction ofTeamA = create(ofTeamA(context, Replicate.class));
 
             Listener listener = context.getBean(Listener.class);
-            await().atMost(TIMEOUT)
-                    .untilAsserted(() -> assertThat(listener.ids).containsExactlyInAnyOrder(ofMain.id(), ofTeamA.id()));
+            DatabaseApplication.awaitChecks(
+                    context, () -> assertThat(listener.ids).containsExactlyInAnyOrder(ofMain.id(), ofTeamA.id()));
             assertThat(context.getBean(JdbcTemplate.class)
                             .queryForList("select client from replicate_journal order by client", String.class))
                     .containsExactly("replicate", "team-a");
@@ -120,7 +116,8 @@ class ReplicateClientJournalsAutoConfigurationTests {
                     .submitForModel("order-1", "acme/painter", request -> request.input(Map.of()));
 
             Listener listener = context.getBean(Listener.class);
-            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(listener.ids).hasSize(1));
+            DatabaseApplication.awaitChecks(
+                    context, () -> assertThat(listener.ids).hasSize(1));
             assertThat(context.getBean(DurablePredictions.class))
                     .isNotSameAs(ofTeamA(context, DurablePredictions.class));
             assertThat(main.requests().all())

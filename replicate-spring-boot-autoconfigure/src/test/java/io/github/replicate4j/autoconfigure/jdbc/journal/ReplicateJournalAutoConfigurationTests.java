@@ -96,7 +96,8 @@ class ReplicateJournalAutoConfigurationTests {
                     .create("acme/painter", request -> request.input(Map.of()));
 
             Listener listener = context.getBean(Listener.class);
-            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(listener.ids).containsExactly(created.id()));
+            DatabaseApplication.awaitChecks(
+                    context, () -> assertThat(listener.ids).containsExactly(created.id()));
             assertThat(listener.sources).containsExactly(EventSource.RECONCILER);
             JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
             // Recorded after the completion is stored, which the listener may process meanwhile.
@@ -131,8 +132,9 @@ class ReplicateJournalAutoConfigurationTests {
             context.getBean(DurablePredictions.class)
                     .submitForModel("order-1", "acme/painter", request -> request.input(Map.of()));
             ReplicateCreatesEndpoint endpoint = context.getBean(ReplicateCreatesEndpoint.class);
-            await().atMost(TIMEOUT)
-                    .untilAsserted(() -> assertThat(endpoint.create(new String[] {"order-1"}, null))
+            DatabaseApplication.awaitChecks(
+                    context,
+                    () -> assertThat(endpoint.create(new String[] {"order-1"}, null))
                             .satisfies(create -> assertThat(create.state()).isEqualTo(CreateState.COMPLETED)));
 
             assertThat(endpoint.cancel(new String[] {"order-1"}, null))
@@ -151,9 +153,8 @@ class ReplicateJournalAutoConfigurationTests {
                             .predictions()
                             .create("acme/painter", request -> request.input(Map.of()));
                     ReplicateEndpoint endpoint = context.getBean(ReplicateEndpoint.class);
-                    await().atMost(TIMEOUT)
-                            .untilAsserted(
-                                    () -> assertThat(endpoint.state().parked()).hasSize(1));
+                    DatabaseApplication.awaitChecks(
+                            context, () -> assertThat(endpoint.state().parked()).hasSize(1));
 
                     String key = endpoint.state().parked().get(0).key();
                     assertThat(endpoint.replay(key)).isEqualTo(new ReplicateEndpoint.Result("replayed"));

@@ -73,8 +73,9 @@ class JournalMonitoringTests {
                     .create("acme/painter", request -> request.input(Map.of()));
             ReplicateEndpoint endpoint = context.getBean(ReplicateEndpoint.class);
 
-            await().atMost(TIMEOUT)
-                    .untilAsserted(() -> assertThat(endpoint.state().journal())
+            DatabaseApplication.awaitChecks(
+                    context,
+                    () -> assertThat(endpoint.state().journal())
                             .isEqualTo(Map.of(CreateState.QUEUED, 1L, CreateState.COMPLETED, 1L)));
 
             await().atMost(TIMEOUT)
