@@ -158,7 +158,7 @@ final class Browser implements AutoCloseable {
     static void until(BooleanSupplier condition) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(Duration.ofMillis(100))
                 .until(condition::getAsBoolean);
     }
 

@@ -93,7 +93,7 @@ class LostConnectionTests {
 
     private static void until(Callable<Boolean> condition) {
         await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(Duration.ofMillis(100))
                 .until(condition);
     }
 }
