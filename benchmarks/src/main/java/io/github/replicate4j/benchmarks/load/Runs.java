@@ -10,6 +10,7 @@ import io.github.replicate4j.benchmarks.Comparison;
 import io.github.replicate4j.benchmarks.Figures;
 import io.github.replicate4j.benchmarks.JavaScript;
 import io.github.replicate4j.benchmarks.Program;
+import io.github.replicate4j.benchmarks.Python;
 import io.github.replicate4j.benchmarks.Settings;
 import io.github.replicate4j.benchmarks.server.HoldingServer;
 import java.io.IOException;
@@ -34,16 +35,18 @@ public final class Runs implements Benchmark {
 
     @Override
     public void run(Settings settings) throws Exception {
-        Path folder = JavaScript.install();
+        Path javaScript = JavaScript.install();
+        Path python = Python.find();
         try (Program server = Program.java(HoldingServer.class)) {
             String origin = server.ready();
             for (Case each : CASES) {
-                compare(each, folder, settings, origin);
+                compare(each, javaScript, python, settings, origin);
             }
         }
     }
 
-    private static void compare(Case test, @Nullable Path javaScript, Settings settings, String origin)
+    private static void compare(
+            Case test, @Nullable Path javaScript, @Nullable Path python, Settings settings, String origin)
             throws Exception {
         Object[] numbers = {
             test.shortest(),
@@ -55,11 +58,16 @@ public final class Runs implements Benchmark {
         Comparison comparison = new Comparison("run: " + test.title())
                 .variant("replicate4j", () -> figures(java("replicate4j", test, origin, numbers)))
                 .variant("WebClient by hand", () -> figures(java("by-hand", test, origin, numbers)));
+        Object[] arguments = arguments(List.of(origin, test.model()), numbers);
         if (javaScript != null) {
             comparison.variant(
                     "replicate for JavaScript",
-                    () -> figures(Program.start(
-                            javaScript, List.of("node", "run.js"), arguments(List.of(origin, test.model()), numbers))));
+                    () -> figures(Program.start(javaScript, List.of("node", "run.js"), arguments)));
+        }
+        if (python != null) {
+            comparison.variant(
+                    "replicate for Python",
+                    () -> figures(Program.start(python, List.of("python3", "run.py"), arguments)));
         }
         comparison.run(settings.rounds());
     }
