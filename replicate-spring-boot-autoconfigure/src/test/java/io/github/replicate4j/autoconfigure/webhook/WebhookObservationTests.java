@@ -139,7 +139,7 @@ class WebhookObservationTests {
 
     @Test
     void webhookStopsTheObservationOfItsPrediction() {
-        try (WebhookServer server = start(EmulatorWebhookTests.Application.class, "replicate.mode=emulator")) {
+        try (WebhookServer server = start(EmulatorApplicationTest.Application.class, "replicate.mode=emulator")) {
             server.context()
                     .getBean(ReplicateEmulator.class)
                     .model("acme/quick")
