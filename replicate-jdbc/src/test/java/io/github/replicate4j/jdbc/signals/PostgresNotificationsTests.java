@@ -171,8 +171,8 @@ class PostgresNotificationsTests {
                 for (PGNotification notification :
                         connection.unwrap(PGConnection.class).getNotifications(60_000)) {
                     List<String> ids = List.of(notification.getParameter().split("\n"));
-                    // Other tests use the same channel.
-                    if (expected.containsAll(ids)) {
+                    // Other tests use the same channel. A probe can share a notification.
+                    if (ids.stream().anyMatch(expected::contains)) {
                         notifications++;
                         received.addAll(ids);
                     }

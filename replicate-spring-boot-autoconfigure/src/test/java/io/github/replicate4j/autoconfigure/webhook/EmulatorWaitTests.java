@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class EmulatorWaitTests extends EmulatorApplicationTest {
 
     @Test
-    void awaitOfFiveSecondsPollsAtMostTwice() {
-        Prediction created = createSlow(5);
+    void awaitOfTenSecondsPollsAtMostTwice() {
+        Prediction created = createSlow(10);
         Prediction completed = replicate.predictions().await(created.id(), Duration.ofSeconds(60));
         assertThat(completed.succeeded()).isTrue();
         assertThat(gets(created.id())).isLessThanOrEqualTo(2);
