@@ -32,6 +32,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.replicate4j.internal.reactive.Blocking;
+import io.github.replicate4j.testing.CapturedLog;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Map;
@@ -50,6 +51,7 @@ class ArchitectureTests {
 
     /** Methods that change what all classes of a process share. */
     private static final Set<String> GLOBAL_CHANGES = Set.of(
+            "CapturedLog.of",
             "Hooks.onEachOperator",
             "Hooks.onErrorDropped",
             "Logger.addAppender",
@@ -73,12 +75,14 @@ class ArchitectureTests {
                         type.getProtectionDomain().getCodeSource().getLocation().toURI())));
     }
 
-    /** Tests of some classes run concurrently: beside those of all other classes, if these are not isolated. */
+    /** Classes run concurrently unless they are isolated. */
     @Test
     void testsThatChangeGlobalStateAreIsolated() throws URISyntaxException {
         noClasses()
                 .that()
                 .areNotAnnotatedWith(Isolated.class)
+                .and()
+                .doNotHaveFullyQualifiedName(CapturedLog.class.getName())
                 .should()
                 .callMethodWhere(describe(
                         "the method changes global state",

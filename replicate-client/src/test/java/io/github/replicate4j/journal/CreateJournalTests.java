@@ -11,9 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.error.ApiConnectionException;
@@ -24,6 +21,7 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.error.UnprocessableEntityException;
 import io.github.replicate4j.internal.journal.JournalEntries;
 import io.github.replicate4j.predictions.Prediction;
+import io.github.replicate4j.testing.CapturedLog;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Stress;
@@ -45,7 +43,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
@@ -586,28 +583,20 @@ class CreateJournalTests {
 
     @Test
     void failureOfJournalIsLoggedWithoutValuesOfStatement() {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger("io.github.replicate4j.internal.journal");
-        log.start();
-        logger.addAppender(log);
-        logger.setLevel(Level.INFO);
         this.journal.onOutcome = () -> {
             throw new IllegalStateException("Failing row contains (data:image/png;base64,AAAA)");
         };
-        try {
+        try (CapturedLog log = CapturedLog.of("io.github.replicate4j.internal.journal", Level.INFO)) {
             create();
-            await().until(() -> !log.list.isEmpty());
-        } finally {
-            logger.setLevel(null);
-            logger.detachAppender(log);
+            await().until(() -> !log.events().isEmpty());
+            assertThat(log.events()).singleElement().satisfies(event -> {
+                assertThat(event.getFormattedMessage())
+                        .contains("could not be recorded in the journal")
+                        .contains("IllegalStateException")
+                        .doesNotContain("AAAA");
+                assertThat(event.getThrowableProxy()).isNull();
+            });
         }
-        assertThat(log.list).singleElement().satisfies(event -> {
-            assertThat(event.getFormattedMessage())
-                    .contains("could not be recorded in the journal")
-                    .contains("IllegalStateException")
-                    .doesNotContain("AAAA");
-            assertThat(event.getThrowableProxy()).isNull();
-        });
     }
 
     private void createInBackground() {

@@ -8,11 +8,10 @@ package io.github.replicate4j.predictions;
 import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.classic.Level;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.run.AsyncOutput;
+import io.github.replicate4j.testing.CapturedLog;
 import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Stress;
 import io.github.replicate4j.testing.Wire;
@@ -28,7 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -54,11 +52,8 @@ class AbandonedRunRaceTests {
             }
             connection.write(FaultServer.answer(201, "application/json", Wire.prediction(id, "starting")));
         };
-        Logger reactor = (Logger) LoggerFactory.getLogger("reactor.core.publisher.Operators");
-        ListAppender<ILoggingEvent> droppedErrors = new ListAppender<>();
-        droppedErrors.start();
-        reactor.addAppender(droppedErrors);
-        try (FaultServer server = FaultServer.start().afterwards(everything);
+        try (CapturedLog droppedErrors = CapturedLog.of("reactor.core.publisher.Operators", Level.ERROR);
+                FaultServer server = FaultServer.start().afterwards(everything);
                 AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {
             int steps = Stress.times(50, 200);
             // On a slow machine, more than 20 ms may pass before the first create is sent.
@@ -77,9 +72,7 @@ class AbandonedRunRaceTests {
             }
             await().untilAsserted(() -> assertThat(cancelled).containsExactlyInAnyOrderElementsOf(created));
             assertThat(created).isNotEmpty();
-            assertThat(droppedErrors.list).isEmpty();
-        } finally {
-            reactor.detachAppender(droppedErrors);
+            assertThat(droppedErrors.events()).isEmpty();
         }
     }
 }

@@ -8,17 +8,14 @@ package io.github.replicate4j.predictions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.testing.CapturedLog;
 import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.testing.WireMockTest;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 
@@ -35,23 +32,15 @@ class RefusedStreamAddressTests extends WireMockTest {
         String running = Wire.prediction("p", "processing");
         createIsAnswered(json(201, running.replace("\"urls\":{", "\"urls\":{\"stream\":\"https://10.0.0.1/secret\",")));
         getIsAnswered("p", json(200, Wire.succeeded("p", "[\"a\",\"b\"]")));
-        Logger logger = (Logger) LoggerFactory.getLogger("io.github.replicate4j.internal.predictions");
-        ListAppender<ILoggingEvent> logged = new ListAppender<>();
-        logged.start();
-        logger.addAppender(logged);
-        logger.setLevel(Level.WARN);
-        try (Replicate client =
-                Wire.builder("https://192.0.2.1/v1").connector(toServer).build()) {
+        try (CapturedLog log = CapturedLog.of("io.github.replicate4j.internal.predictions", Level.WARN);
+                Replicate client =
+                        Wire.builder("https://192.0.2.1/v1").connector(toServer).build()) {
             assertThat(client.use(Wire.VERSION).stream(Map.of())).containsExactly("a", "b");
-        } finally {
-            logger.setLevel(null);
-            logger.detachAppender(logged);
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("stream URL of prediction p leads to an address that is not allowed", "is polled")
+                    .doesNotContain("secret");
         }
-        assertThat(logged.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .singleElement()
-                .asString()
-                .contains("stream URL of prediction p leads to an address that is not allowed", "is polled")
-                .doesNotContain("secret");
     }
 }

@@ -9,9 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.model.InputType;
@@ -25,6 +22,7 @@ import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.predictions.PredictionRequest;
 import io.github.replicate4j.settings.FileEncoding;
 import io.github.replicate4j.settings.InputValidation;
+import io.github.replicate4j.testing.CapturedLog;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.Wire;
 import java.io.IOException;
@@ -43,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -54,10 +51,8 @@ class InputValidationTests {
 
     private static final Map<String, Object> WRONG = Map.of("promt", "a secret cat");
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    private final Logger logger =
-            (Logger) LoggerFactory.getLogger("io.github.replicate4j.internal.validation.ValidationLog");
+    private final CapturedLog log =
+            CapturedLog.of("io.github.replicate4j.internal.validation.ValidationLog", Level.WARN);
 
     private ReplicateEmulator emulator;
 
@@ -81,9 +76,6 @@ class InputValidationTests {
         this.emulator.deployment("acme/deployed", "acme/community");
         this.strict = client(InputValidation.STRICT);
         this.lenient = client(InputValidation.WARN);
-        this.log.start();
-        this.logger.addAppender(this.log);
-        this.logger.setLevel(Level.WARN);
     }
 
     private Replicate client(InputValidation validation) {
@@ -95,8 +87,7 @@ class InputValidationTests {
 
     @AfterEach
     void stop() {
-        this.logger.setLevel(null);
-        this.logger.detachAppender(this.log);
+        this.log.close();
         this.strict.close();
         this.lenient.close();
         this.emulator.close();
@@ -261,7 +252,7 @@ class InputValidationTests {
                             client -> async.run(input).map(AsyncOutput::text)))
                     .isEqualTo("done");
         }
-        assertThat(this.log.list).singleElement().satisfies(event -> {
+        assertThat(this.log.events()).singleElement().satisfies(event -> {
             assertThat(event.getLevel()).isEqualTo(Level.WARN);
             assertThat(event.getFormattedMessage())
                     .contains("acme/lenient")
@@ -280,7 +271,7 @@ class InputValidationTests {
         this.lenient.run("acme/any", WRONG);
         this.lenient.run("acme/any", WRONG);
         assertThat(sent()).containsExactly("models.predictions.create", "models.predictions.create");
-        assertThat(this.log.list).isEmpty();
+        assertThat(this.log.events()).isEmpty();
     }
 
     @Test
@@ -301,8 +292,7 @@ class InputValidationTests {
         this.strict.run("acme/official", Map.of("prompt", "a cat", "promt", 1));
         assertThat(sent()).containsExactly("models.get", "models.predictions.create", "models.predictions.create");
         this.strict.run(version(), Map.of("prompt", "a cat", "promt", 1));
-        assertThat(this.log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(this.log.messages())
                 .satisfiesExactly(
                         first -> assertThat(first).contains("acme/official was sent without validation"),
                         second -> assertThat(second).contains("use owner/name:version"));

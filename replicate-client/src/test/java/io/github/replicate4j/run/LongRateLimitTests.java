@@ -8,10 +8,8 @@ package io.github.replicate4j.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.testing.CapturedLog;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.testing.WireMockTest;
@@ -20,7 +18,6 @@ import java.util.Map;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 /** A rate limit that is longer than the maximum delay. */
 @Isolated("Changes loggers")
@@ -32,28 +29,21 @@ class LongRateLimitTests extends WireMockTest {
         createIsAnswered(json(201, Wire.prediction("abc", "starting")));
         getIsAnswered(
                 "abc", json(429, "{}").withHeader("Retry-After", "3600"), json(200, Wire.succeeded("abc", "\"done\"")));
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger("io.github.replicate4j.internal.polling.PollRateLimiter");
-        logger.addAppender(log);
-        logger.setLevel(Level.WARN);
-        try (Replicate client = builder()
-                .retry(retry -> retry.maxServerDelay(Duration.ofMillis(200)))
-                .build()) {
+        try (CapturedLog log = CapturedLog.of("io.github.replicate4j.internal.polling.PollRateLimiter", Level.WARN);
+                Replicate client = builder()
+                        .retry(retry -> retry.maxServerDelay(Duration.ofMillis(200)))
+                        .build()) {
             assertThat(style.<String>call(
                             client,
                             blocking -> blocking.run("owner/name", Map.of()).text(),
                             async -> async.run("owner/name", Map.of()).map(AsyncOutput::text)))
                     .isEqualTo("done");
-        } finally {
-            logger.setLevel(null);
-            logger.detachAppender(log);
+            assertThat(log.events()).singleElement().satisfies(event -> {
+                assertThat(event.getLevel()).isEqualTo(Level.WARN);
+                assertThat(event.getFormattedMessage())
+                        .contains("200 ms", "3600000 ms", "replicate.retry.max-server-delay")
+                        .doesNotContain(Wire.TOKEN);
+            });
         }
-        assertThat(log.list).singleElement().satisfies(event -> {
-            assertThat(event.getLevel()).isEqualTo(Level.WARN);
-            assertThat(event.getFormattedMessage())
-                    .contains("200 ms", "3600000 ms", "replicate.retry.max-server-delay")
-                    .doesNotContain(Wire.TOKEN);
-        });
     }
 }

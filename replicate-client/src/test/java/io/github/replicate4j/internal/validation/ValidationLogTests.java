@@ -8,38 +8,24 @@ package io.github.replicate4j.internal.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.replicate4j.error.InputFinding;
 import io.github.replicate4j.error.InputFinding.Code;
+import io.github.replicate4j.testing.CapturedLog;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.slf4j.LoggerFactory;
 
 @Isolated("Changes loggers")
 class ValidationLogTests {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(ValidationLog.class);
-
-    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+    private final CapturedLog captured = CapturedLog.of(ValidationLog.class.getName(), Level.WARN);
 
     private final ValidationLog log = new ValidationLog();
 
-    @BeforeEach
-    void start() {
-        this.events.start();
-        this.logger.addAppender(this.events);
-        this.logger.setLevel(Level.WARN);
-    }
-
     @AfterEach
     void stop() {
-        this.logger.setLevel(null);
-        this.logger.detachAppender(this.events);
+        this.captured.close();
     }
 
     private static InputFinding unknown(String path) {
@@ -52,7 +38,7 @@ class ValidationLogTests {
             this.log.findings("acme/model", "v1", List.of(unknown("input.images[" + i + "]"), unknown("input.a")));
             this.log.findings("acme/model", "v2", List.of(unknown("input.a")));
         }
-        assertThat(this.events.list).hasSize(2);
+        assertThat(this.captured.events()).hasSize(2);
     }
 
     @Test
@@ -60,8 +46,8 @@ class ValidationLogTests {
         for (int i = 0; i < 5_000; i++) {
             this.log.findings("acme/model", "v1", List.of(unknown("input.name" + i)));
         }
-        assertThat(this.events.list).hasSize(20);
+        assertThat(this.captured.events()).hasSize(20);
         this.log.findings("acme/other", "v1", List.of(unknown("input.name")));
-        assertThat(this.events.list).hasSize(21);
+        assertThat(this.captured.events()).hasSize(21);
     }
 }
