@@ -12,7 +12,7 @@ public final class Ascii {
 
     private Ascii() {}
 
-    /** Return whether all characters of a text are allowed. An empty text has none that is not. */
+    /** Return whether all characters of a text are allowed, which is true for an empty text. */
     public static boolean consistsOf(String text, IntPredicate allowed) {
         for (int index = 0; index < text.length(); index++) {
             if (!allowed.test(text.charAt(index))) {
