@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Limits for slow and unreachable receivers, reset and close.
+ * Limits for slow and unreachable receivers, and reset.
  */
 class WebhookLimitTests {
 
@@ -223,29 +223,5 @@ class WebhookLimitTests {
                             .count()
                     == 2);
         }
-    }
-
-    @Test
-    void closeStopsDeliveries() {
-        ReplicateEmulator emulator =
-                ReplicateEmulator.builder().clock(this.clock).start();
-        TestApi api = new TestApi(emulator);
-        emulator.model("acme/model").official();
-        AtomicInteger aborted = new AtomicInteger();
-        this.receiver.respondingWith(500);
-        this.other.respondingWith(request -> Mono.<Integer>never().doOnCancel(aborted::incrementAndGet));
-        api.createWithWebhook("acme/model", this.receiver.url(), "completed");
-        api.createWithWebhook("acme/model", this.other.url(), "completed");
-        await().until(() -> emulator.webhooks().deliveries().stream().anyMatch(each -> each.status() != null));
-        await().until(() -> this.other.received().size() == 1);
-
-        emulator.close();
-
-        await().until(() -> aborted.get() == 1);
-        this.clock.advance(Duration.ofHours(1));
-        assertThat(this.receiver.received()).hasSize(1);
-        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("replicate-emulator-webhooks")));
     }
 }
