@@ -21,7 +21,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Runs models on the this.emulator. No test may leave a prediction running. */
+/** Runs models on an emulator. No test may leave a prediction running. */
 public abstract class EmulatorTest {
 
     protected final ReplicateEmulator emulator =
@@ -45,9 +45,10 @@ public abstract class EmulatorTest {
     @AfterEach
     void assertNothingRuns() {
         Thread.interrupted();
-        this.replicate.close();
-        await().until(() -> this.emulator.running().isEmpty());
-        this.emulator.close();
+        try (ReplicateEmulator closed = this.emulator) {
+            this.replicate.close();
+            await().until(() -> closed.running().isEmpty());
+        }
     }
 
     protected static ConditionFactory await() {
