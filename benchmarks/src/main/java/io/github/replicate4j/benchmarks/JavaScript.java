@@ -23,18 +23,6 @@ public final class JavaScript {
 
     private JavaScript() {}
 
-    private static boolean isInstalled(String command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command, "--version")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException ex) {
-            return false;
-        }
-    }
-
     /**
      * Install the exact version in package.json, without a lock file, next to the programs.
      *
@@ -43,7 +31,7 @@ public final class JavaScript {
      * @throws InterruptedException if this thread is interrupted
      */
     public static @Nullable Path install() throws IOException, InterruptedException {
-        if (!isInstalled("node") || !isInstalled("npm")) {
+        if (!Program.succeeds("node", "--version") || !Program.succeeds("npm", "--version")) {
             System.out.println("The JavaScript client is skipped: install node and npm to include it");
             return null;
         }

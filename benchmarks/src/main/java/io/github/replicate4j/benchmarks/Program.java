@@ -85,6 +85,26 @@ public final class Program implements AutoCloseable {
     }
 
     /**
+     * Run a command without its output, for example to find out whether a program is installed.
+     *
+     * @param command command to run
+     * @return whether it can be started and succeeds
+     * @throws InterruptedException if this thread is interrupted
+     */
+    static boolean succeeds(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException ex) {
+            return false;
+        }
+    }
+
+    /**
      * Wait until the program is ready.
      *
      * @return text printed by the program: its URL if it is a server

@@ -5,7 +5,6 @@
 
 package io.github.replicate4j.benchmarks;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +24,8 @@ public final class Python {
      * @throws InterruptedException if this thread is interrupted
      */
     public static @Nullable Path find() throws InterruptedException {
-        try {
-            Process imported = new ProcessBuilder("python3", "-c", "import replicate")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (imported.waitFor() == 0) {
-                return Build.sources().resolve("python");
-            }
-        } catch (IOException ex) {
-            // Python is not installed.
+        if (Program.succeeds("python3", "-c", "import replicate")) {
+            return Build.sources().resolve("python");
         }
         System.out.println("The Python client is skipped: install python3 and run pip install replicate to include it");
         return null;
