@@ -8,56 +8,32 @@ package io.github.replicate4j.sample;
 import static io.github.replicate4j.sample.Browser.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.JournalEntry;
-import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.emulator.webhook.WebhookDelivery;
 import io.github.replicate4j.emulator.webhook.WebhookEventType;
 import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** Faults injected by users. */
-@SampleTest
 @TestPropertySource(properties = "replicate.retry.max-retries=2")
-class FaultTests {
-
-    @Autowired
-    private ReplicateEmulator emulator;
-
-    @Autowired
-    private JdbcClient database;
+class FaultTests extends PicturePageTest {
 
     @Autowired
     private Reconciler reconciler;
 
-    @LocalServerPort
-    private int port;
-
     /** Unique, because deliveries of earlier tests are still shown. */
     private final String prompt = "a cat, " + UUID.randomUUID();
 
-    private Browser browser;
-
     @BeforeEach
-    void open() {
-        SubmittedPictures.forget(this.database);
-        this.browser = new Browser(this.port).open("/");
+    void awaitFaults() {
         until(() -> !this.browser.elements(".faults button").isEmpty());
-    }
-
-    @AfterEach
-    void close() {
-        this.browser.close();
     }
 
     private void arm(String fault) {
@@ -75,10 +51,6 @@ class FaultTests {
     private void assertThatNoFaultIsArmed() {
         until(() -> this.browser.text("#armed").equals("Select a fault for the next picture."));
         assertThat(this.browser.elements(".faults [aria-pressed=true]")).isEmpty();
-    }
-
-    private List<JournalEntry> creates() {
-        return this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE);
     }
 
     private List<Integer> completionResponses() {

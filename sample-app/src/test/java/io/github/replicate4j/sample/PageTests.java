@@ -8,51 +8,15 @@ package io.github.replicate4j.sample;
 import static io.github.replicate4j.sample.Browser.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.replicate4j.emulator.ReplicateEmulator;
-import io.github.replicate4j.emulator.request.JournalEntry;
 import io.github.replicate4j.emulator.request.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The page of pictures in a browser. */
-@SampleTest
-class PageTests {
-
-    private static final String MODEL = "black-forest-labs/flux-schnell";
-
-    @Autowired
-    private ReplicateEmulator emulator;
-
-    @Autowired
-    private JdbcClient database;
-
-    @LocalServerPort
-    private int port;
-
-    private Browser browser;
-
-    @BeforeEach
-    void open() {
-        SubmittedPictures.forget(this.database);
-        this.browser = new Browser(this.port).open("/");
-    }
-
-    @AfterEach
-    void close() {
-        this.browser.close();
-    }
-
-    private List<JournalEntry> creates() {
-        return this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE);
-    }
+class PageTests extends PicturePageTest {
 
     @Test
     void createsAPictureFromAPrompt() {

@@ -9,62 +9,26 @@ import static io.github.replicate4j.sample.Browser.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.replicate4j.Replicate;
-import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.picture.Picture;
 import io.github.replicate4j.emulator.picture.PictureSize;
-import io.github.replicate4j.emulator.request.JournalEntry;
-import io.github.replicate4j.emulator.request.Operation;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a browser can do with the pictures on the page. */
-@SampleTest
-class PictureActionsTests {
+class PictureActionsTests extends PicturePageTest {
 
     private static final byte[] PNG = new Picture("a cat", 1, new PictureSize(64, 64)).png();
 
-    private static final String MODEL = "black-forest-labs/flux-schnell";
-
-    @Autowired
-    private ReplicateEmulator emulator;
-
     @Autowired
     private Replicate replicate;
-
-    @Autowired
-    private JdbcClient database;
-
-    @LocalServerPort
-    private int port;
-
-    private Browser browser;
-
-    @BeforeEach
-    void open() {
-        SubmittedPictures.forget(this.database);
-        this.browser = new Browser(this.port).open("/");
-    }
-
-    @AfterEach
-    void close() {
-        this.browser.close();
-    }
-
-    private List<JournalEntry> creates() {
-        return this.emulator.requests().to(Operation.MODELS_PREDICTIONS_CREATE);
-    }
 
     private List<String> lines(String prompt) {
         return this.browser.shown("#deliveries li").stream()
