@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,10 @@ final class FakeReplicate {
 
     private final Duration latency;
 
-    private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+    private final Map<String, Task> tasks = new HashMap<>();
+
+    private final SortedSet<Task> newestFirst =
+            new TreeSet<>(Comparator.comparing(Task::createdAt).reversed().thenComparing(Task::id));
 
     private final Set<String> hidden = new HashSet<>();
 
@@ -78,7 +83,11 @@ final class FakeReplicate {
     }
 
     void put(Task task) {
-        this.tasks.put(task.id(), task);
+        Task replaced = this.tasks.put(task.id(), task);
+        if (replaced != null) {
+            this.newestFirst.remove(replaced);
+        }
+        this.newestFirst.add(task);
     }
 
     Task complete(Task task) {
@@ -139,13 +148,13 @@ final class FakeReplicate {
     }
 
     private PollSource.Page<Task> page(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
-        List<Task> all = this.tasks.values().stream()
-                .filter(task -> !this.hidden.contains(task.id()))
-                .filter(task -> createdAfter == null || !task.createdAt().isBefore(createdAfter))
+        List<Task> next = this.newestFirst.stream()
                 .filter(task -> createdBefore == null || task.createdAt().isBefore(createdBefore))
-                .sorted(Comparator.comparing(Task::createdAt).reversed())
+                .takeWhile(task -> createdAfter == null || !task.createdAt().isBefore(createdAfter))
+                .filter(task -> !this.hidden.contains(task.id()))
+                .limit(PAGE_SIZE + 1)
                 .toList();
-        return new PollSource.Page<>(all.subList(0, Math.min(PAGE_SIZE, all.size())), all.size() > PAGE_SIZE);
+        return new PollSource.Page<>(next.subList(0, Math.min(PAGE_SIZE, next.size())), next.size() > PAGE_SIZE);
     }
 
     private <A> Mono<A> delayed(Mono<A> response) {

@@ -241,6 +241,20 @@ class SharedPollingTests {
         assertThat(received(tasks.get(7))).allMatch(Task::hasAllFields);
     }
 
+    @Test
+    void incompleteTerminalTasksOnPageNeedNoRequestsIfTheirFieldsSuffice() {
+        List<Task> tasks = this.replicate.create(20);
+        awaitAll(tasks);
+        advance(Duration.ofSeconds(5));
+        this.replicate.clearRecords();
+        this.replicate.sufficient = true;
+        tasks.forEach(task -> this.replicate.put(new Task(task.id(), "succeeded", task.createdAt(), false)));
+        advance(Duration.ofSeconds(5));
+        assertThat(this.replicate.singleRequests).isEmpty();
+        assertThat(this.replicate.pageRequests).hasSize(1);
+        assertThat(tasks).allSatisfy(task -> assertThat(received(task)).anyMatch(Task::isTerminal));
+    }
+
     static Stream<ReplicateException> permanentPageFailures() {
         return Stream.of(
                 new PermissionDeniedException("x", response(403)),
