@@ -190,10 +190,10 @@ class DocumentationTests {
                         Path.of("src/test/resources"),
                         ROOT.resolve("replicate-jdbc/src/test/resources/db"),
                         ROOT.resolve("replicate-jdbc/src/test/java"),
-                        ROOT.resolve("replicate-spring-ai-starter/src/test/java"),
-                        ROOT.resolve("replicate-spring-ai-starter/src/test/resources"),
+                        ROOT.resolve("replicate-spring-ai-starter-tests/src/test/java"),
+                        ROOT.resolve("replicate-spring-ai-starter-tests/src/test/resources"),
                         ROOT.resolve("replicate-spring-boot-autoconfigure/src/test/java"),
-                        ROOT.resolve("replicate-spring-boot-starter-jdbc/src/test/java"),
+                        ROOT.resolve("replicate-spring-boot-starter-jdbc-tests/src/test/java"),
                         ROOT.resolve("replicate-spring-boot-test/src/test/java"),
                         ROOT.resolve("sample-app/src/main/resources/application.properties"),
                         DOCS.resolve("examples"))
