@@ -148,13 +148,17 @@ final class FakeReplicate {
     }
 
     private PollSource.Page<Task> page(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
-        List<Task> next = this.newestFirst.stream()
-                .filter(task -> createdBefore == null || task.createdAt().isBefore(createdBefore))
+        List<Task> next = createdBefore(createdBefore).stream()
                 .takeWhile(task -> createdAfter == null || !task.createdAt().isBefore(createdAfter))
                 .filter(task -> !this.hidden.contains(task.id()))
                 .limit(PAGE_SIZE + 1)
                 .toList();
         return new PollSource.Page<>(next.subList(0, Math.min(PAGE_SIZE, next.size())), next.size() > PAGE_SIZE);
+    }
+
+    private SortedSet<Task> createdBefore(@Nullable Instant instant) {
+        // The id is after all ids of tasks that were created at the same instant.
+        return instant == null ? this.newestFirst : this.newestFirst.tailSet(new Task("\uffff", "", instant, true));
     }
 
     private <A> Mono<A> delayed(Mono<A> response) {

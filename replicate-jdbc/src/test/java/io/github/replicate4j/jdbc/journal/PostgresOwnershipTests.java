@@ -6,7 +6,9 @@
 package io.github.replicate4j.jdbc.journal;
 
 import io.github.replicate4j.jdbc.testing.TestDatabase;
+import org.junit.jupiter.api.Order;
 
+@Order(1)
 class PostgresOwnershipTests extends OwnershipTests {
 
     PostgresOwnershipTests() {

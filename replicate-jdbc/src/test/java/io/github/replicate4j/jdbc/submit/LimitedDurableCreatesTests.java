@@ -31,9 +31,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Durable creates of a client with limits. */
+@Order(1)
 class LimitedDurableCreatesTests {
 
     private final ReplicateEmulator emulator = ReplicateEmulator.start();
