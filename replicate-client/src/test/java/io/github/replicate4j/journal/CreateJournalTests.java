@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import ch.qos.logback.classic.Level;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.error.ApiConnectionException;
@@ -21,7 +20,6 @@ import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.error.UnprocessableEntityException;
 import io.github.replicate4j.internal.journal.JournalEntries;
 import io.github.replicate4j.predictions.Prediction;
-import io.github.replicate4j.testing.CapturedLog;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.FaultServer;
 import io.github.replicate4j.testing.Stress;
@@ -40,14 +38,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** Each create is recorded before it is sent, and its outcome is recorded once. */
-@Isolated("Changes loggers")
 class CreateJournalTests {
 
     private static final String CREATED = Wire.prediction("created", "starting");
@@ -579,24 +575,6 @@ class CreateJournalTests {
         await().untilAsserted(
                         () -> assertThat(this.journal.outcomes).containsExactly("entry1 created created starting"));
         proceed.countDown();
-    }
-
-    @Test
-    void failureOfJournalIsLoggedWithoutValuesOfStatement() {
-        this.journal.onOutcome = () -> {
-            throw new IllegalStateException("Failing row contains (data:image/png;base64,AAAA)");
-        };
-        try (CapturedLog log = CapturedLog.of("io.github.replicate4j.internal.journal", Level.INFO)) {
-            create();
-            await().until(() -> !log.events().isEmpty());
-            assertThat(log.events()).singleElement().satisfies(event -> {
-                assertThat(event.getFormattedMessage())
-                        .contains("could not be recorded in the journal")
-                        .contains("IllegalStateException")
-                        .doesNotContain("AAAA");
-                assertThat(event.getThrowableProxy()).isNull();
-            });
-        }
     }
 
     private void createInBackground() {
