@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -85,7 +86,7 @@ final class ManyWaitsProgram {
         CountDownLatch created = new CountDownLatch(1);
         try (Usage usage = new Usage(this.port)) {
             long start = System.nanoTime();
-            CompletableFuture<Void> completions = this.load
+            CompletableFuture<@Nullable Void> completions = this.load
                     .createCompleting(count, firstCompletion, seconds)
                     .doOnTerminate(created::countDown)
                     .flatMap(

@@ -75,7 +75,7 @@ final class RunProgram {
                 .bearerToken(WebClientByHand.TOKEN)
                 .run(run -> run.preferWait(Duration.ofSeconds(1)))
                 .buildAsync();
-        return input -> replicate.run(model, input).map(AsyncOutput::raw);
+        return input -> replicate.run(model, input).doOnNext(AsyncOutput::raw);
     }
 
     /** Accept every output, as the clients of Replicate do, and poll at their interval. */

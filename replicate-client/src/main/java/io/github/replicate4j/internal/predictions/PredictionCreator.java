@@ -88,16 +88,21 @@ public final class PredictionCreator {
                                 endpoint.limited(model, request.version()), request.cancelAfter(), admitted -> {
                                     progress.admitted();
                                     return encode(endpoint, request, model)
-                                            .flatMap(input -> ApplicationErrors.call(() -> record(
-                                                    endpoint, request, input, origin, (create, webhook, recorded) -> {
-                                                        progress.sending();
-                                                        return send(
-                                                                create.onResponse(progress::responded),
-                                                                webhook,
-                                                                cancelOnAbandon,
-                                                                outcome(admitted, recorded),
-                                                                view);
-                                                    })));
+                                            .flatMap((Map<String, @Nullable Object> input) ->
+                                                    ApplicationErrors.call(() -> record(
+                                                            endpoint,
+                                                            request,
+                                                            input,
+                                                            origin,
+                                                            (create, webhook, recorded) -> {
+                                                                progress.sending();
+                                                                return send(
+                                                                        create.onResponse(progress::responded),
+                                                                        webhook,
+                                                                        cancelOnAbandon,
+                                                                        outcome(admitted, recorded),
+                                                                        view);
+                                                            })));
                                 }));
     }
 

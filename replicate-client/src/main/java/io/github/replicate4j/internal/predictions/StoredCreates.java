@@ -13,6 +13,8 @@ import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.predictions.AsyncPredictions;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Encodes creates so that they can be stored, and sends them later with an entry of the journal that exists already. */
@@ -85,7 +87,7 @@ public final class StoredCreates {
     private Mono<StoredCreate> encode(CreateEndpoint endpoint, PredictionRequest request) {
         return ApplicationErrors.unwrap(this.creator
                 .encode(endpoint, request, endpoint.model(request))
-                .map(input -> ApplicationErrors.call(() -> {
+                .map((Map<String, @Nullable Object> input) -> ApplicationErrors.call(() -> {
                     CreateWebhook webhook = this.context.webhook().of(request.webhook());
                     JournaledCreate create =
                             this.creator.journaled(endpoint, request, input, webhook, JournaledCreate.Origin.SUBMIT);

@@ -90,7 +90,7 @@ public final class DefaultAsyncTrainings implements AsyncTrainings, AbandonableC
                                                         SchemaSource.ofVersion(model, versionId),
                                                         request.validation(),
                                                         input))
-                                .flatMap(input -> ApplicationErrors.call(() -> {
+                                .flatMap((Map<String, @Nullable Object> input) -> ApplicationErrors.call(() -> {
                                     CreateWebhook webhook =
                                             this.context.webhook().of(request.webhook());
                                     return this.context

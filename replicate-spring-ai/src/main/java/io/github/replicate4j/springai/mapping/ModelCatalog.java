@@ -50,10 +50,10 @@ public final class ModelCatalog {
     private final LongSupplier nanoTime;
 
     /** Guarded by itself. */
-    private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, CachedModel> entries = new LinkedHashMap<>(16, 0.75f, true) {
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, CachedModel> eldest) {
             return size() > MAX_MODELS;
         }
     };
@@ -61,7 +61,7 @@ public final class ModelCatalog {
     /** The latest warnings that were logged. */
     private final Map<String, Boolean> warnings = Collections.synchronizedMap(new RecentMap<>(1_000));
 
-    private record Entry(Mono<ModelDescription> description, long since) {}
+    private record CachedModel(Mono<ModelDescription> description, long since) {}
 
     /**
      * Create a catalog with the built-in profiles.
@@ -112,9 +112,9 @@ public final class ModelCatalog {
         ModelReference reference = ModelReference.ofModel(model);
         long now = this.nanoTime.getAsLong();
         synchronized (this.entries) {
-            Entry known = this.entries.get(model);
+            CachedModel known = this.entries.get(model);
             if (known == null || now - known.since() > VALIDITY) {
-                known = new Entry(lookUp(reference, model), now);
+                known = new CachedModel(lookUp(reference, model), now);
                 this.entries.put(model, known);
             }
             return known.description();

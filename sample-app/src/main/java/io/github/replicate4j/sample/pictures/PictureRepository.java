@@ -109,7 +109,7 @@ class PictureRepository {
     List<UUID> findRunning() {
         return this.jdbcClient
                 .sql("select id from picture where completed_at is null")
-                .query(UUID.class)
+                .query((row, number) -> row.getObject("id", UUID.class))
                 .list();
     }
 

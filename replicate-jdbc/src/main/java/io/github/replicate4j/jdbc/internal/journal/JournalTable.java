@@ -257,7 +257,7 @@ public final class JournalTable {
                             + " and state in ('SENDING', 'RUNNING') for update skip locked")
                     .param("ids", ids)
                     .param("node", this.node)
-                    .query(String.class)
+                    .query((row, number) -> row.getString("id"))
                     .list();
             if (!renewed.isEmpty()) {
                 sql("update {table} set renewed_at = {now},"

@@ -59,7 +59,7 @@ final class StartupChecks {
                     .param("client", this.table.client())
                     .param("node", this.table.node())
                     .param("due", due.toMillis())
-                    .query(String.class)
+                    .query((row, number) -> row.getString("id"))
                     .list();
             int changed = 0;
             for (int i = 0; i < ids.size(); i += BATCH) {
