@@ -6,9 +6,8 @@ set -eu
 cd "$(dirname "$0")/../.."
 # Not below target, which each build deletes.
 out=${RELEASE_CHECK:-${TMPDIR:-/tmp}/replicate4j-release}
-modules='!sample-app,!benchmarks,!replicate-kotlin-tests,!replicate-spring-boot-starter-tests,!replicate-spring-boot-starter-jdbc-tests'
-modules="$modules,!replicate-spring-ai-starter-tests"
 published=$(sed -n '/<dependencyManagement>/,/<\/dependencyManagement>/s|.*<artifactId>\(.*\)</artifactId>.*|\1|p' replicate-bom/pom.xml)
+modules=.,replicate-bom,$(echo $published | tr ' ' ',')
 version=$(sed -n 's|.*<version>\(.*\)</version>.*|\1|p' replicate-bom/pom.xml | head -1)
 
 build() {
