@@ -87,22 +87,18 @@ public final class PredictionCreator {
                         .<Prediction>admit(
                                 endpoint.limited(model, request.version()), request.cancelAfter(), admitted -> {
                                     progress.admitted();
+                                    RecordedSend send = (create, webhook, recorded) -> {
+                                        progress.sending();
+                                        return send(
+                                                create.onResponse(progress::responded),
+                                                webhook,
+                                                cancelOnAbandon,
+                                                outcome(admitted, recorded),
+                                                view);
+                                    };
                                     return encode(endpoint, request, model)
-                                            .flatMap((Map<String, @Nullable Object> input) ->
-                                                    ApplicationErrors.call(() -> record(
-                                                            endpoint,
-                                                            request,
-                                                            input,
-                                                            origin,
-                                                            (create, webhook, recorded) -> {
-                                                                progress.sending();
-                                                                return send(
-                                                                        create.onResponse(progress::responded),
-                                                                        webhook,
-                                                                        cancelOnAbandon,
-                                                                        outcome(admitted, recorded),
-                                                                        view);
-                                                            })));
+                                            .flatMap((Map<String, @Nullable Object> input) -> ApplicationErrors.call(
+                                                    () -> record(endpoint, request, input, origin, send)));
                                 }));
     }
 
