@@ -16,7 +16,6 @@ import io.github.replicate4j.emulator.clock.TestClocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.publisher.Mono;
@@ -25,40 +24,32 @@ import reactor.core.publisher.Mono;
 @Isolated("Looks at the threads of the process")
 class WebhookCloseTests {
 
-    private final WebhookReceiver receiver = new WebhookReceiver();
-
-    private final WebhookReceiver other = new WebhookReceiver();
-
-    /** Advances only if a test does it, so that a slow machine does not exceed the response timeout of webhooks. */
-    private final EmulatorClock clock = TestClocks.manual(Instant.now(), Duration.ofMillis(100));
-
-    @AfterEach
-    void close() {
-        this.receiver.close();
-        this.other.close();
-    }
-
     @Test
     void closeStopsDeliveries() {
-        ReplicateEmulator emulator =
-                ReplicateEmulator.builder().clock(this.clock).start();
-        TestApi api = new TestApi(emulator);
-        emulator.model("acme/model").official();
-        AtomicInteger aborted = new AtomicInteger();
-        this.receiver.respondingWith(500);
-        this.other.respondingWith(request -> Mono.<Integer>never().doOnCancel(aborted::incrementAndGet));
-        api.createWithWebhook("acme/model", this.receiver.url(), "completed");
-        api.createWithWebhook("acme/model", this.other.url(), "completed");
-        await().until(() -> emulator.webhooks().deliveries().stream().anyMatch(each -> each.status() != null));
-        await().until(() -> this.other.received().size() == 1);
+        // Advances only if the test does it, so that a slow machine does not exceed the response timeout of webhooks.
+        EmulatorClock clock = TestClocks.manual(Instant.now(), Duration.ofMillis(100));
+        try (WebhookReceiver failing = new WebhookReceiver();
+                WebhookReceiver silent = new WebhookReceiver()) {
+            ReplicateEmulator emulator =
+                    ReplicateEmulator.builder().clock(clock).start();
+            TestApi api = new TestApi(emulator);
+            emulator.model("acme/model").official();
+            AtomicInteger aborted = new AtomicInteger();
+            failing.respondingWith(500);
+            silent.respondingWith(request -> Mono.<Integer>never().doOnCancel(aborted::incrementAndGet));
+            api.createWithWebhook("acme/model", failing.url(), "completed");
+            api.createWithWebhook("acme/model", silent.url(), "completed");
+            await().until(() -> emulator.webhooks().deliveries().stream().anyMatch(each -> each.status() != null));
+            await().until(() -> silent.received().size() == 1);
 
-        emulator.close();
+            emulator.close();
 
-        await().until(() -> aborted.get() == 1);
-        this.clock.advance(Duration.ofHours(1));
-        assertThat(this.receiver.received()).hasSize(1);
-        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("replicate-emulator-webhooks")));
+            await().until(() -> aborted.get() == 1);
+            clock.advance(Duration.ofHours(1));
+            assertThat(failing.received()).hasSize(1);
+            await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("replicate-emulator-webhooks")));
+        }
     }
 }
