@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.springframework.util.StringUtils;
 
 /**
  * What the schema of a model cannot say, for example how the model expects functions. A profile is data: an object with these
@@ -128,6 +129,21 @@ public final class ModelProfile {
             value = map(value).get(name);
         }
         return value == null ? null : value.toString();
+    }
+
+    /**
+     * Return the categories of a code of a moderation model.
+     *
+     * @param code code such as {@code S1}
+     * @return names of Spring AI's categories; empty if the code has none
+     */
+    public List<String> moderationCategories(String code) {
+        String names = text("moderation." + code);
+        return names == null ? List.of() : words(names);
+    }
+
+    static List<String> words(String text) {
+        return List.of(StringUtils.tokenizeToStringArray(text, " \t\n"));
     }
 
     @Override

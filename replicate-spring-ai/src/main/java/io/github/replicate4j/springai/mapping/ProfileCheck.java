@@ -31,6 +31,27 @@ final class ProfileCheck {
 
     private static final List<String> USAGE = List.of("input", "output");
 
+    /** The categories of Spring AI, without a deprecated one. */
+    private static final List<String> CATEGORIES = List.of(
+            "criminal",
+            "dangerous",
+            "financial",
+            "harassment",
+            "harassmentThreatening",
+            "hate",
+            "hateThreatening",
+            "health",
+            "jailbreaking",
+            "law",
+            "pii",
+            "selfHarm",
+            "selfHarmInstructions",
+            "selfHarmIntent",
+            "sexual",
+            "sexualMinors",
+            "violence",
+            "violenceGraphic");
+
     private final Map<String, Object> values;
 
     ProfileCheck(Map<String, Object> values) {
@@ -62,10 +83,21 @@ final class ProfileCheck {
                         "usage." + count, expression, "a regular expression with a group, such as 'tokens: (\\d+)'");
             }
         });
+        object("moderation").forEach(this::checkModeration);
         Object dimensions = this.values.get("dimensions");
         if (dimensions != null && !dimensions.toString().matches("[1-9]\\d{0,8}")) {
             throw invalid("dimensions", dimensions, "a positive number");
         }
+    }
+
+    private void checkModeration(@Nullable Object code, @Nullable Object categories) {
+        if (code == null || !code.toString().matches("[A-Z]\\d{1,2}")) {
+            throw invalid("moderation", code, "codes such as S1");
+        }
+        if (!(categories instanceof String text)) {
+            throw invalid("moderation." + code, categories, "categories separated by spaces");
+        }
+        ModelProfile.words(text).forEach(word -> requireKnown("category in moderation." + code, word, CATEGORIES));
     }
 
     private Map<?, ?> object(String field) {

@@ -9,7 +9,7 @@ import io.github.replicate4j.springai.mapping.ModelProfile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.springframework.ai.moderation.Categories;
 import org.springframework.ai.moderation.Categories.Builder;
@@ -44,27 +44,18 @@ final class ModerationCategories {
         return Map.copyOf(categories);
     }
 
-    /**
-     * Return the categories of codes. A code that the profile does not name has none.
-     *
-     * @throws IllegalStateException if the profile names a category that does not exist
-     */
+    /** Return the categories of codes. A code that the profile does not name has none. */
     static Categories of(List<String> codes, ModelProfile profile) {
         Builder builder = Categories.builder();
         for (String code : codes) {
-            String names = profile.text("moderation." + code);
-            for (String name : names == null || names.isBlank()
-                    ? new String[0]
-                    : names.strip().split("\\s+")) {
-                BiFunction<Builder, Boolean, Builder> setter = CATEGORIES.get(name);
-                if (setter == null) {
-                    throw new IllegalStateException("The profile of a moderation model maps " + code + " to " + name
-                            + ", which is no category. The categories are "
-                            + String.join(", ", new TreeSet<>(CATEGORIES.keySet())) + ".");
-                }
-                setter.apply(builder, true);
+            for (String name : profile.moderationCategories(code)) {
+                setter(name).apply(builder, true);
             }
         }
         return builder.build();
+    }
+
+    private static BiFunction<Builder, Boolean, Builder> setter(String name) {
+        return Objects.requireNonNull(CATEGORIES.get(name), () -> "Unknown category " + name);
     }
 }

@@ -160,6 +160,9 @@ class ModelCatalogTests {
                 "{'usage':{'inputs':'(1)'}} | unknown count in usage 'inputs'. Use one of input, output.",
                 "{'usage':{'input':'tokens'}} | invalid value 'tokens' of usage.input. Use a regular expression with a group,",
                 "{'usage':{'output':'('}} | invalid value '(' of usage.output. Use a regular expression with a group,",
+                "{'moderation':{'s1':'hate'}} | invalid value 's1' of moderation. Use codes such as S1.",
+                "{'moderation':{'S1':['hate']}} | invalid value '[hate]' of moderation.S1. Use categories separated by spaces.",
+                "{'moderation':{'S1':'hate hatred'}} | unknown category in moderation.S1 'hatred'. Use one of criminal,",
                 "{'dimensions':'768d'} | invalid value '768d' of dimensions. Use a positive number."
             })
     void profileWithAnUnknownValueIsRejected(String json, String message) {

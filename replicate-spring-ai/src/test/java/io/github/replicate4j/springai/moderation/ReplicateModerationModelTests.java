@@ -18,12 +18,16 @@ import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.springai.EmulatorTest;
 import io.github.replicate4j.springai.mapping.ModelCatalog;
 import io.github.replicate4j.springai.mapping.ModelProfile;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.moderation.Categories;
 import org.springframework.ai.moderation.ModerationOptionsBuilder;
@@ -129,12 +133,29 @@ class ReplicateModerationModelTests extends EmulatorTest {
                         .hateThreatening(true)
                         .pii(true)
                         .build());
-        ModelProfile wrong = ModelProfile.of(Map.of("models", List.of("acme/*"), "moderation", Map.of("X1", "hatred")));
-        assertThatIllegalStateException()
-                .isThrownBy(() -> builder.catalog(new ModelCatalog(this.replicate, List.of(wrong)))
-                        .build()
-                        .call(PROMPT))
-                .withMessageContainingAll("X1", "hatred", "harassment, harassmentThreatening, hate");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void profilesHaveAllCategories(String category) {
+        respond("acme/moderator", "unsafe\nX1");
+        ModelProfile profile =
+                ModelProfile.of(Map.of("models", List.of("acme/*"), "moderation", Map.of("X1", category)));
+        ModerationResponse response = ReplicateModerationModel.builder()
+                .catalog(new ModelCatalog(this.replicate, List.of(profile)))
+                .options(ReplicateModerationOptions.builder()
+                        .model("acme/moderator")
+                        .build())
+                .build()
+                .call(PROMPT);
+        assertThat(result(response).getCategories()).hasFieldOrPropertyWithValue(category, true);
+    }
+
+    static Stream<String> profilesHaveAllCategories() {
+        return Arrays.stream(Categories.Builder.class.getMethods())
+                .filter(method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {boolean.class}))
+                .filter(method -> !method.isAnnotationPresent(Deprecated.class))
+                .map(Method::getName);
     }
 
     @ParameterizedTest
