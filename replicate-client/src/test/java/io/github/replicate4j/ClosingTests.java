@@ -36,7 +36,7 @@ class ClosingTests {
     /** Only a failed test takes this long. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private static final FaultServer.Behaviour STARTING = FaultServer.json(201, Wire.prediction("created", "starting"));
+    private static final FaultServer.Behavior STARTING = FaultServer.json(201, Wire.prediction("created", "starting"));
 
     private static long cancels(FaultServer server) {
         return server.requests().stream()

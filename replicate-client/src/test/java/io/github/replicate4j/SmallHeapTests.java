@@ -40,7 +40,7 @@ class SmallHeapTests {
         Path file = this.folder.resolve("large.bin");
         String sha256 = fill(file);
         Path printed = this.folder.resolve("printed");
-        FaultServer.Behaviour download = connection -> {
+        FaultServer.Behavior download = connection -> {
             connection.readRequest();
             connection.write(
                     "HTTP/1.1 200 OK\r\nContent-Length: " + (FILE_SIZE << 20) + "\r\nConnection: close\r\n\r\n");

@@ -54,7 +54,7 @@ class EndpointTests extends WireMockTest {
             .build();
 
     /** Send data until the client disconnects, and count the responses in flight. */
-    private static FaultServer.Behaviour endless(AtomicInteger sending) {
+    private static FaultServer.Behavior endless(AtomicInteger sending) {
         return connection -> {
             connection.readRequest();
             sending.incrementAndGet();

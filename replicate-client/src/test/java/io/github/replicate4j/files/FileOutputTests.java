@@ -75,10 +75,10 @@ class FileOutputTests {
         new Random(42).nextBytes(CONTENT);
     }
 
-    private static final FaultServer.Behaviour WHOLE =
+    private static final FaultServer.Behavior WHOLE =
             FaultServer.bytes("HTTP/1.1 200 OK\nContent-Type: image/png\nContent-Length: 300000\n", CONTENT);
 
-    private static final FaultServer.Behaviour TORN = FaultServer.bytes(
+    private static final FaultServer.Behavior TORN = FaultServer.bytes(
             "HTTP/1.1 200 OK\nContent-Type: image/png\nContent-Length: 300000\n", Arrays.copyOf(CONTENT, 100_000));
 
     @TempDir
@@ -227,7 +227,7 @@ class FileOutputTests {
 
     @Test
     void fileLargerThanLimitIsAnError() throws Exception {
-        FaultServer.Behaviour endless = FaultServer.bytes("HTTP/1.1 200 OK\n", CONTENT);
+        FaultServer.Behavior endless = FaultServer.bytes("HTTP/1.1 200 OK\n", CONTENT);
         try (FaultServer server = FaultServer.start(WHOLE, endless, endless, endless);
                 Replicate small =
                         builder().files(files -> files.maxDownloadSize(200_000)).build()) {
@@ -332,7 +332,7 @@ class FileOutputTests {
         byte[] large = new byte[12_000_000];
         new Random(7).nextBytes(large);
         AtomicBoolean hungUp = new AtomicBoolean();
-        FaultServer.Behaviour watched = connection -> {
+        FaultServer.Behavior watched = connection -> {
             connection.readRequest();
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: " + large.length + "\r\n\r\n");
             try {
@@ -353,7 +353,7 @@ class FileOutputTests {
     @Test
     void closingStreamClosesConnection() throws Exception {
         AtomicBoolean hungUp = new AtomicBoolean();
-        FaultServer.Behaviour endless = connection -> {
+        FaultServer.Behavior endless = connection -> {
             connection.readRequest();
             connection.write("HTTP/1.1 200 OK\r\n\r\n");
             try {
@@ -597,7 +597,7 @@ class FileOutputTests {
     @ParameterizedTest
     @EnumSource(ClientStyle.class)
     void shortBodyIsAnError(ClientStyle style) throws Exception {
-        FaultServer.Behaviour less = FaultServer.bytes("HTTP/1.1 200 OK\nContent-Length: 300001\n", CONTENT);
+        FaultServer.Behavior less = FaultServer.bytes("HTTP/1.1 200 OK\nContent-Length: 300001\n", CONTENT);
         try (FaultServer server = FaultServer.start().afterwards(less)) {
             assertThatExceptionOfType(ApiConnectionException.class).isThrownBy(() -> bytes(style, server));
             assertThat(server.requests()).hasSize(3);
@@ -608,7 +608,7 @@ class FileOutputTests {
     @ParameterizedTest
     @EnumSource(ClientStyle.class)
     void longBodyIsCutAtContentLength(ClientStyle style) throws Exception {
-        FaultServer.Behaviour more = FaultServer.bytes("HTTP/1.1 200 OK\nContent-Length: 299990\n", CONTENT);
+        FaultServer.Behavior more = FaultServer.bytes("HTTP/1.1 200 OK\nContent-Length: 299990\n", CONTENT);
         try (FaultServer server = FaultServer.start().afterwards(more)) {
             assertThat(bytes(style, server)).hasSize(299_990);
             assertThat(server.requests()).hasSize(1);
@@ -634,7 +634,7 @@ class FileOutputTests {
     }
 
     /** Sends one byte after the other, so slowly that the download never ends, but too fast for the timeout of a response. */
-    private static final FaultServer.Behaviour DRIPPING = connection -> {
+    private static final FaultServer.Behavior DRIPPING = connection -> {
         connection.readRequest();
         connection.write("HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n");
         for (int i = 0; i < 300_000; i++) {
@@ -711,7 +711,7 @@ class FileOutputTests {
     @ValueSource(booleans = {true, false})
     void abandonedSaveClosesTheConnection(boolean interrupt) throws Exception {
         AtomicBoolean closed = new AtomicBoolean();
-        FaultServer.Behaviour stalled = connection -> {
+        FaultServer.Behavior stalled = connection -> {
             connection.readRequest();
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
             connection.awaitEnd();
@@ -782,7 +782,7 @@ class FileOutputTests {
         }
     }
 
-    static Stream<FaultServer.Behaviour> partsOfFile() {
+    static Stream<FaultServer.Behavior> partsOfFile() {
         byte[] part = Arrays.copyOf(CONTENT, 1000);
         return Stream.of(
                 FaultServer.bytes(
@@ -795,7 +795,7 @@ class FileOutputTests {
     }
 
     /** A complete response whose compressed content ends too early. */
-    private static FaultServer.Behaviour compressed(byte[] content, int missing) {
+    private static FaultServer.Behavior compressed(byte[] content, int missing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(content);
@@ -808,7 +808,7 @@ class FileOutputTests {
 
     @ParameterizedTest
     @MethodSource("partsOfFile")
-    void partOfFileIsIncompleteDownload(FaultServer.Behaviour part) throws Exception {
+    void partOfFileIsIncompleteDownload(FaultServer.Behavior part) throws Exception {
         try (FaultServer server = FaultServer.start(part, WHOLE, part, WHOLE)) {
             assertThat(file(server).bytes()).isEqualTo(CONTENT);
             assertThat(file(server).saveTo(this.folder.resolve("x.png"))).hasBinaryContent(CONTENT);

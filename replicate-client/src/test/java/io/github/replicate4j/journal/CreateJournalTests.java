@@ -67,7 +67,7 @@ class CreateJournalTests {
                 .build();
     }
 
-    private void serverDoes(FaultServer.Behaviour... script) {
+    private void serverDoes(FaultServer.Behavior... script) {
         this.server.then(script);
     }
 

@@ -148,9 +148,9 @@ class CreateLimitTests {
         Prediction hanging = create(client, "acme/hangs");
         assertThatExceptionOfType(CreateLimitException.class).isThrownBy(() -> create(client, "acme/echo"));
         this.clients.get(0).withOptions(options -> {}).predictions().cancel(hanging.id());
-        Prediction signalled = create(client, "acme/hangs");
+        Prediction signaled = create(client, "acme/hangs");
         signals.completed(new Prediction(
-                signalled.id(),
+                signaled.id(),
                 "acme/hangs",
                 null,
                 null,

@@ -137,7 +137,7 @@ class AbandonedPredictionTests {
     void createInFlightCompletesBeforeTheCancel(Abandonment abandonment) throws Exception {
         CountDownLatch signal = new CountDownLatch(1);
         AtomicReference<String> written = new AtomicReference<>("nothing");
-        FaultServer.Behaviour response = connection -> {
+        FaultServer.Behavior response = connection -> {
             connection.write(FaultServer.answer(201, "application/json", Wire.prediction("created", "starting")));
             written.set("the complete response");
         };
@@ -158,7 +158,7 @@ class AbandonedPredictionTests {
     @EnumSource
     void predictionIsNotCancelledWithoutCancelOnAbandon(Abandonment abandonment) throws Exception {
         CountDownLatch signal = new CountDownLatch(1);
-        FaultServer.Behaviour created = FaultServer.json(201, Wire.prediction("created", "starting"));
+        FaultServer.Behavior created = FaultServer.json(201, Wire.prediction("created", "starting"));
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, created));
                 Replicate client = Wire.builder(server.baseUrl())
                         .run(run -> run.cancelOnAbandon(false))
@@ -175,7 +175,7 @@ class AbandonedPredictionTests {
     @Test
     void abandonedCreateIsCancelledToo() throws Exception {
         CountDownLatch signal = new CountDownLatch(1);
-        FaultServer.Behaviour created = FaultServer.json(201, Wire.prediction("created", "starting"));
+        FaultServer.Behavior created = FaultServer.json(201, Wire.prediction("created", "starting"));
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, created));
                 AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {
             Disposable call = client.predictions()
@@ -191,7 +191,7 @@ class AbandonedPredictionTests {
     @Test
     void predictionThatIsTerminalWhenCreatedIsNotCancelled() throws Exception {
         CountDownLatch signal = new CountDownLatch(1);
-        FaultServer.Behaviour completed = FaultServer.json(201, Wire.succeeded("created", "\"done\""));
+        FaultServer.Behavior completed = FaultServer.json(201, Wire.succeeded("created", "\"done\""));
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, completed));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             Runnable abandon = Abandonment.DISPOSAL.start(client, Duration.ZERO);
@@ -206,7 +206,7 @@ class AbandonedPredictionTests {
     @EnumSource
     void failureOfAbandonedCreateIsIgnored(LateFault fault) throws Exception {
         CountDownLatch signal = new CountDownLatch(1);
-        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, fault.behaviour));
+        try (FaultServer server = FaultServer.start(FaultServer.answerAfter(signal, fault.behavior));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             Runnable abandon = Abandonment.DISPOSAL.start(client, Duration.ZERO);
             await().until(() -> server.requests().size() == 1);
@@ -222,16 +222,16 @@ class AbandonedPredictionTests {
         HALF_JSON(FaultServer.json(201, "{\"id\"")),
         CLOSED(connection -> {});
 
-        private final FaultServer.Behaviour behaviour;
+        private final FaultServer.Behavior behavior;
 
-        LateFault(FaultServer.Behaviour behaviour) {
-            this.behaviour = behaviour;
+        LateFault(FaultServer.Behavior behavior) {
+            this.behavior = behavior;
         }
     }
 
     @Test
     void disposalAfterCompletionCancelsNothing() throws Exception {
-        FaultServer.Behaviour completed = FaultServer.json(201, Wire.succeeded("created", "\"done\""));
+        FaultServer.Behavior completed = FaultServer.json(201, Wire.succeeded("created", "\"done\""));
         try (FaultServer server = FaultServer.start(completed);
                 AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {
             AtomicBoolean done = new AtomicBoolean();
@@ -244,7 +244,7 @@ class AbandonedPredictionTests {
 
     @Test
     void failedCancelIsRetried() throws Exception {
-        FaultServer.Behaviour created = FaultServer.json(201, Wire.prediction("created", "starting"));
+        FaultServer.Behavior created = FaultServer.json(201, Wire.prediction("created", "starting"));
         try (FaultServer server = FaultServer.start(created).afterwards(FaultServer.json(500, "{}"));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             assertThatExceptionOfType(DeadlineExceededException.class)
@@ -354,7 +354,7 @@ class AbandonedPredictionTests {
             ConnectionProvider pool =
                     ConnectionProvider.builder("tiny").maxConnections(1).build();
             CountDownLatch signal = new CountDownLatch(1);
-            FaultServer.Behaviour held = FaultServer.answerAfter(
+            FaultServer.Behavior held = FaultServer.answerAfter(
                     signal, FaultServer.json(200, Wire.prediction("x", "starting"), FaultServer.KEEP_ALIVE));
             try (FaultServer server = FaultServer.start(
                             FaultServer.keepAlive(held, FaultServer.json(200, Wire.prediction("x", "starting"))));
@@ -400,7 +400,7 @@ class AbandonedPredictionTests {
 
     @Test
     void failedRunCancelsItsPrediction() throws Exception {
-        FaultServer.Behaviour created = FaultServer.json(201, Wire.prediction("created", "starting"));
+        FaultServer.Behavior created = FaultServer.json(201, Wire.prediction("created", "starting"));
         try (FaultServer server = FaultServer.start(created, FaultServer.json(401, "{}"));
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             assertThatExceptionOfType(AuthenticationException.class)

@@ -41,7 +41,7 @@ class AbandonedRunRaceTests {
         AtomicInteger count = new AtomicInteger();
         Set<String> created = ConcurrentHashMap.newKeySet();
         Queue<String> cancelled = new ConcurrentLinkedQueue<>();
-        FaultServer.Behaviour everything = connection -> {
+        FaultServer.Behavior everything = connection -> {
             String path = connection.readRequest().path();
             String id = path.replaceAll("^/v1/predictions/|/cancel$", "");
             if (path.endsWith("/predictions")) {

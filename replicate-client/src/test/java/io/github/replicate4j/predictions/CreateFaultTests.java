@@ -98,11 +98,11 @@ class CreateFaultTests {
 
         private final Expected expected;
 
-        private final FaultServer.Behaviour behaviour;
+        private final FaultServer.Behavior behavior;
 
-        Fault(Expected expected, FaultServer.Behaviour behaviour) {
+        Fault(Expected expected, FaultServer.Behavior behavior) {
             this.expected = expected;
-            this.behaviour = behaviour;
+            this.behavior = behavior;
         }
     }
 
@@ -153,7 +153,7 @@ class CreateFaultTests {
     @ParameterizedTest(name = "{0} {1} blocking={2}")
     @MethodSource("faultsOfAllCreates")
     void onlyRejectedCreateIsRetried(Fault fault, Endpoint endpoint, boolean blocking) throws Exception {
-        try (FaultServer server = FaultServer.start(fault.behaviour);
+        try (FaultServer server = FaultServer.start(fault.behavior);
                 Replicate client = client(server, fault)) {
             Throwable failure = catchThrowable(() -> {
                 Prediction prediction = blocking
@@ -208,7 +208,7 @@ class CreateFaultTests {
 
     @Test
     void createIsNotRetriedWhenKeepAliveConnectionIsReset() throws Exception {
-        FaultServer.Behaviour first = FaultServer.json(200, Wire.prediction("abc", "starting"), FaultServer.KEEP_ALIVE);
+        FaultServer.Behavior first = FaultServer.json(200, Wire.prediction("abc", "starting"), FaultServer.KEEP_ALIVE);
         ConnectionProvider pool =
                 ConnectionProvider.builder("single").maxConnections(1).build();
         try (FaultServer server = FaultServer.start(FaultServer.keepAlive(first, FaultServer.resetAfterBody()));
@@ -226,7 +226,7 @@ class CreateFaultTests {
 
     @Test
     void createDoesNotUseClosedKeepAliveConnection() throws Exception {
-        FaultServer.Behaviour keptAlive =
+        FaultServer.Behavior keptAlive =
                 FaultServer.json(200, Wire.prediction("abc", "starting"), FaultServer.KEEP_ALIVE);
         try (FaultServer server = FaultServer.start(keptAlive);
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
@@ -254,7 +254,7 @@ class CreateFaultTests {
 
     @Test
     void unknownOutcomeContainsTheIdOfUnreadableResponse() throws Exception {
-        FaultServer.Behaviour unreadable = FaultServer.json(201, CREATED.replace("\"logs\":\"\"", "\"logs\":[]"));
+        FaultServer.Behavior unreadable = FaultServer.json(201, CREATED.replace("\"logs\":\"\"", "\"logs\":[]"));
         try (FaultServer server = FaultServer.start(unreadable);
                 Replicate client = Wire.builder(server.baseUrl())
                         .strictResponseValidation(true)

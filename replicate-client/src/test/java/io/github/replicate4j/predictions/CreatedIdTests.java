@@ -40,7 +40,7 @@ class CreatedIdTests {
     /** Position of the end of the id in the response. */
     private static final int END_OF_ID = CREATED.indexOf("created\"") + "created\"".length();
 
-    private static final FaultServer.Behaviour CANCELED = FaultServer.json(200, Wire.prediction("created", "canceled"));
+    private static final FaultServer.Behavior CANCELED = FaultServer.json(200, Wire.prediction("created", "canceled"));
 
     private static final String HEAD = "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n";
 
@@ -66,17 +66,17 @@ class CreatedIdTests {
                 FaultServer.json(201, "{\"id\":\"created\",\"status\":17}"),
                 builder -> builder.strictResponseValidation(true));
 
-        private final FaultServer.Behaviour behaviour;
+        private final FaultServer.Behavior behavior;
 
         private final Consumer<ReplicateBuilder> change;
 
-        Fault(FaultServer.Behaviour behaviour, Consumer<ReplicateBuilder> change) {
-            this.behaviour = behaviour;
+        Fault(FaultServer.Behavior behavior, Consumer<ReplicateBuilder> change) {
+            this.behavior = behavior;
             this.change = change;
         }
 
         FaultServer server() {
-            return FaultServer.start(this.behaviour).afterwards(CANCELED);
+            return FaultServer.start(this.behavior).afterwards(CANCELED);
         }
 
         Replicate client(FaultServer server) {
@@ -203,8 +203,8 @@ class CreatedIdTests {
     @ValueSource(booleans = {true, false})
     void abandonedCreateIsCancelledByItsId(boolean unreadable) throws Exception {
         CountDownLatch abandoned = new CountDownLatch(1);
-        FaultServer.Behaviour response =
-                unreadable ? FaultServer.json(201, CREATED.substring(0, 60)) : Fault.CUT.behaviour;
+        FaultServer.Behavior response =
+                unreadable ? FaultServer.json(201, CREATED.substring(0, 60)) : Fault.CUT.behavior;
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(abandoned, response))
                         .afterwards(CANCELED);
                 AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {

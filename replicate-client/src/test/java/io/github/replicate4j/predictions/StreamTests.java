@@ -67,7 +67,7 @@ class StreamTests extends WireMockTest {
     }
 
     /** Sends the events, then waits until the client closes the connection. */
-    private FaultServer.Behaviour sendsEvents(String events) {
+    private FaultServer.Behavior sendsEvents(String events) {
         return connection -> {
             connection.readRequest();
             connection.write(HEAD + HI + events);
@@ -161,7 +161,7 @@ class StreamTests extends WireMockTest {
     }
 
     /** Sends the events, and then comments, much more often than the idle timeout, until the client closes the connection. */
-    private static FaultServer.Behaviour sendsHeartbeatsAfter(String events) {
+    private static FaultServer.Behavior sendsHeartbeatsAfter(String events) {
         return connection -> {
             connection.readRequest();
             connection.write(HEAD + HI + events);

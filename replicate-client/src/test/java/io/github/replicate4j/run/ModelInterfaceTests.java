@@ -55,7 +55,7 @@ class ModelInterfaceTests {
 
     private Replicate replicate;
 
-    /** Both clients create instances with the same behaviour. */
+    /** Both clients create instances with the same behavior. */
     enum ClientKind {
         BLOCKING,
         REACTIVE;

@@ -200,7 +200,7 @@ class UseTests extends WireMockTest {
     @Test
     void abandonedRunDoesNotStopTheSharedLookup() throws Exception {
         CountDownLatch abandoned = new CountDownLatch(1);
-        FaultServer.Behaviour model = FaultServer.json(200, community("{}"));
+        FaultServer.Behavior model = FaultServer.json(200, community("{}"));
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(abandoned, model))
                         .afterwards(FaultServer.json(201, Wire.succeeded("p", "\"a\"")));
                 AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An API whose predictions run until they are cancelled. It records which ones were created and cancelled. */
-public final class EndlessApi implements FaultServer.Behaviour {
+public final class EndlessApi implements FaultServer.Behavior {
 
     private final AtomicInteger count = new AtomicInteger();
 

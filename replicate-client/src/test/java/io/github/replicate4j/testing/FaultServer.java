@@ -30,13 +30,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server that breaks connections as servers, proxies and networks do. Each connection gets the next behaviour of the
- * script, or the final behaviour after the end of the script. The server records all requests.
+ * A server that breaks connections as servers, proxies and networks do. Each connection gets the next behavior of the
+ * script, or the final behavior after the end of the script. The server records all requests.
  */
 public final class FaultServer implements AutoCloseable {
 
     /** How the server treats a connection. */
-    public interface Behaviour {
+    public interface Behavior {
 
         void meet(Connection connection) throws IOException, InterruptedException;
     }
@@ -64,7 +64,7 @@ public final class FaultServer implements AutoCloseable {
         return thread;
     });
 
-    private final Queue<Behaviour> script = new ConcurrentLinkedQueue<>();
+    private final Queue<Behavior> script = new ConcurrentLinkedQueue<>();
 
     private final List<Received> requests = new CopyOnWriteArrayList<>();
 
@@ -72,7 +72,7 @@ public final class FaultServer implements AutoCloseable {
 
     private final AtomicInteger connections = new AtomicInteger();
 
-    private volatile Behaviour finalBehaviour = json(201, Wire.prediction("created", "starting"));
+    private volatile Behavior finalBehavior = json(201, Wire.prediction("created", "starting"));
 
     private FaultServer() {
         try {
@@ -83,19 +83,19 @@ public final class FaultServer implements AutoCloseable {
         this.threads.submit(this::accept);
     }
 
-    public static FaultServer start(Behaviour... script) {
+    public static FaultServer start(Behavior... script) {
         FaultServer server = new FaultServer();
         server.script.addAll(List.of(script));
         return server;
     }
 
-    public FaultServer afterwards(Behaviour behaviour) {
-        this.finalBehaviour = behaviour;
+    public FaultServer afterwards(Behavior behavior) {
+        this.finalBehavior = behavior;
         return this;
     }
 
     /** Add to the script. */
-    public FaultServer then(Behaviour... script) {
+    public FaultServer then(Behavior... script) {
         this.script.addAll(List.of(script));
         return this;
     }
@@ -130,19 +130,19 @@ public final class FaultServer implements AutoCloseable {
                 Socket client = this.socket.accept();
                 this.open.add(client);
                 this.connections.incrementAndGet();
-                Behaviour next = this.script.poll();
-                Behaviour behaviour = next == null ? this.finalBehaviour : next;
-                this.threads.submit(() -> serve(client, behaviour));
+                Behavior next = this.script.poll();
+                Behavior behavior = next == null ? this.finalBehavior : next;
+                this.threads.submit(() -> serve(client, behavior));
             } catch (IOException ex) {
                 return;
             }
         }
     }
 
-    private void serve(Socket client, Behaviour behaviour) {
+    private void serve(Socket client, Behavior behavior) {
         try (client) {
             client.setTcpNoDelay(true);
-            behaviour.meet(new Connection(client));
+            behavior.meet(new Connection(client));
         } catch (IOException ex) {
             // The client disconnected, as many tests expect.
         } catch (InterruptedException ex) {
@@ -291,21 +291,21 @@ public final class FaultServer implements AutoCloseable {
         return response.append("\r\n").append(body).toString();
     }
 
-    public static Behaviour status(int status, String body, String... headers) {
+    public static Behavior status(int status, String body, String... headers) {
         return connection -> {
             connection.readRequest();
             connection.write(answer(status, "text/html", body, headers));
         };
     }
 
-    public static Behaviour json(int status, String body, String... headers) {
+    public static Behavior json(int status, String body, String... headers) {
         return connection -> {
             connection.readRequest();
             connection.write(answer(status, "application/json", body, headers));
         };
     }
 
-    public static Behaviour bytes(String head, byte[] body) {
+    public static Behavior bytes(String head, byte[] body) {
         return connection -> {
             connection.readRequest();
             connection.write(head.replace("\n", "\r\n") + "Connection: close\r\n\r\n");
@@ -314,42 +314,42 @@ public final class FaultServer implements AutoCloseable {
     }
 
     /** Read the request, write exactly this text, and close the connection. */
-    public static Behaviour text(String text) {
+    public static Behavior text(String text) {
         return connection -> {
             connection.readRequest();
             connection.write(text);
         };
     }
 
-    public static Behaviour resetOnAccept() {
+    public static Behavior resetOnAccept() {
         return Connection::reset;
     }
 
-    public static Behaviour resetBeforeBody() {
+    public static Behavior resetBeforeBody() {
         return connection -> {
             connection.readHead();
             connection.reset();
         };
     }
 
-    public static Behaviour resetAfterBody() {
+    public static Behavior resetAfterBody() {
         return connection -> {
             connection.readRequest();
             connection.reset();
         };
     }
 
-    public static Behaviour closeAfterBody() {
+    public static Behavior closeAfterBody() {
         return Connection::readRequest;
     }
 
     /** Send less than the announced length. */
-    public static Behaviour tornBody(int status, String body) {
+    public static Behavior tornBody(int status, String body) {
         return text("HTTP/1.1 " + status + " Status\r\nContent-Type: application/json\r\nContent-Length: "
                 + (body.length() + 100) + "\r\n\r\n" + body);
     }
 
-    public static Behaviour neverAnswer() {
+    public static Behavior neverAnswer() {
         return connection -> {
             connection.readRequest();
             new CountDownLatch(1).await();
@@ -357,7 +357,7 @@ public final class FaultServer implements AutoCloseable {
     }
 
     /** Send {@code abc}, the first bytes of a body, and then nothing. */
-    public static Behaviour stalledBody() {
+    public static Behavior stalledBody() {
         return connection -> {
             connection.readRequest();
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
@@ -365,7 +365,7 @@ public final class FaultServer implements AutoCloseable {
         };
     }
 
-    public static Behaviour answerAfter(CountDownLatch signal, Behaviour response) {
+    public static Behavior answerAfter(CountDownLatch signal, Behavior response) {
         return connection -> {
             Received request = connection.readRequest();
             signal.await();
@@ -374,7 +374,7 @@ public final class FaultServer implements AutoCloseable {
     }
 
     /** Send the response byte by byte. */
-    public static Behaviour split(int status, String body) {
+    public static Behavior split(int status, String body) {
         return connection -> {
             connection.readRequest();
             for (byte each : answer(status, "application/json", body).getBytes(StandardCharsets.UTF_8)) {
@@ -384,7 +384,7 @@ public final class FaultServer implements AutoCloseable {
     }
 
     /** Use one connection for two requests. */
-    public static Behaviour keepAlive(Behaviour first, Behaviour second) {
+    public static Behavior keepAlive(Behavior first, Behavior second) {
         return connection -> {
             first.meet(connection);
             second.meet(connection);

@@ -32,7 +32,7 @@ class AbandonedTrainingTests {
     private final CountDownLatch signal = new CountDownLatch(1);
 
     private FaultServer holdingCreateResponse(String status) {
-        FaultServer.Behaviour created = FaultServer.json(201, TrainingTests.training(status));
+        FaultServer.Behavior created = FaultServer.json(201, TrainingTests.training(status));
         return FaultServer.start(FaultServer.answerAfter(this.signal, created))
                 .afterwards(FaultServer.json(200, TrainingTests.training("canceled")));
     }

@@ -39,7 +39,7 @@ import org.springframework.ai.model.ResponseMetadata;
 import org.springframework.ai.moderation.ModerationPrompt;
 import org.springframework.core.io.ByteArrayResource;
 
-/** What all kinds of models do alike. */
+/** Features that all kinds of models share. */
 class ModelKindsTests extends EmulatorTest {
 
     enum Kind {

@@ -37,7 +37,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * One run of a model. If the run ends before its prediction completes, the prediction is cancelled. A deadline, a
- * cancellation and an interrupt all cancel the reactive chain, so they are handled alike.
+ * cancellation and an interrupt all cancel the reactive chain, so they are handled in the same way.
  */
 final class Run {
 

@@ -26,7 +26,7 @@ class ConnectionLimitTests {
     @Test
     void fullPoolErrorNamesTheSetting() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        FaultServer.Behaviour pending =
+        FaultServer.Behavior pending =
                 FaultServer.answerAfter(release, FaultServer.json(200, Wire.prediction("abc", "starting")));
         try (FaultServer server = FaultServer.start().afterwards(pending);
                 Replicate client =

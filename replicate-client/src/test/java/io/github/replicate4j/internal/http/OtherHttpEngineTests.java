@@ -81,10 +81,10 @@ class OtherHttpEngineTests {
         EMPTY_BODY(FaultServer.json(201, "")),
         TRUNCATED_STATUS_LINE(FaultServer.text("HTTP/1.1 201 Cre"));
 
-        private final FaultServer.Behaviour behaviour;
+        private final FaultServer.Behavior behavior;
 
-        Fault(FaultServer.Behaviour behaviour) {
-            this.behaviour = behaviour;
+        Fault(FaultServer.Behavior behavior) {
+            this.behavior = behavior;
         }
     }
 
@@ -103,7 +103,7 @@ class OtherHttpEngineTests {
     @ParameterizedTest
     @EnumSource
     void createWithUnknownOutcomeIsNotRetried(Fault fault) throws Exception {
-        try (FaultServer server = FaultServer.start(fault.behaviour);
+        try (FaultServer server = FaultServer.start(fault.behavior);
                 Replicate client = builder(server.baseUrl()).build()) {
             assertThat(create(client)).isInstanceOf(OutcomeUnknownException.class);
             assertThat(server.creates()).isEqualTo(1);
@@ -114,7 +114,7 @@ class OtherHttpEngineTests {
     @ValueSource(strings = {"100", "102", "103"})
     void interimResponseIsSkipped(String status) throws Exception {
         String interim = "HTTP/1.1 " + status + " Interim\r\n\r\n";
-        FaultServer.Behaviour interimFirst = connection -> {
+        FaultServer.Behavior interimFirst = connection -> {
             FaultServer.Received request = connection.readRequest();
             connection.write(interim);
             FaultServer.json(201, Wire.prediction("created", "starting")).meet(connection.thatWasRead(request));
@@ -129,7 +129,7 @@ class OtherHttpEngineTests {
 
     @Test
     void incompleteRequestIsSentAgain() throws Exception {
-        FaultServer.Behaviour resetWithinBody = connection -> {
+        FaultServer.Behavior resetWithinBody = connection -> {
             connection.readHead();
             connection.reset();
         };
@@ -146,7 +146,7 @@ class OtherHttpEngineTests {
 
     @Test
     void unknownOutcomeHasTheId() throws Exception {
-        FaultServer.Behaviour torn = FaultServer.tornBody(201, "{\"id\":\"p1\",\"status\":");
+        FaultServer.Behavior torn = FaultServer.tornBody(201, "{\"id\":\"p1\",\"status\":");
         try (FaultServer server = FaultServer.start(torn);
                 Replicate client = builder(server.baseUrl()).build()) {
             assertThat(create(client))

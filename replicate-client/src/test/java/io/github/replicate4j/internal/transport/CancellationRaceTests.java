@@ -64,7 +64,7 @@ class CancellationRaceTests {
     void createResponseDuringCancelIsNotLost(boolean viaRun) throws Exception {
         CountDownLatch response = new CountDownLatch(1);
         DelayedCancel delayedCancel = new DelayedCancel(response);
-        FaultServer.Behaviour created = FaultServer.json(201, Wire.prediction("created", "starting"));
+        FaultServer.Behavior created = FaultServer.json(201, Wire.prediction("created", "starting"));
         try (FaultServer server = FaultServer.start(FaultServer.answerAfter(response, created))
                         .afterwards(FaultServer.json(200, Wire.prediction("created", "canceled")));
                 AsyncReplicate client = Wire.builder(server.baseUrl()).buildAsync()) {

@@ -29,9 +29,9 @@ import reactor.core.publisher.Mono;
 @Execution(ExecutionMode.CONCURRENT)
 class DeleteFaultTests {
 
-    private static final FaultServer.Behaviour NOT_FOUND = FaultServer.json(404, "{\"detail\":\"Not found\"}");
+    private static final FaultServer.Behavior NOT_FOUND = FaultServer.json(404, "{\"detail\":\"Not found\"}");
 
-    private static final FaultServer.Behaviour NO_CONTENT = connection -> {
+    private static final FaultServer.Behavior NO_CONTENT = connection -> {
         connection.readRequest();
         connection.write("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
     };
@@ -45,10 +45,10 @@ class DeleteFaultTests {
         GATEWAY_TIMEOUT(FaultServer.json(504, "{}")),
         REQUEST_TIMEOUT(FaultServer.json(408, "{}"));
 
-        private final FaultServer.Behaviour behaviour;
+        private final FaultServer.Behavior behavior;
 
-        UnknownOutcome(FaultServer.Behaviour behaviour) {
-            this.behaviour = behaviour;
+        UnknownOutcome(FaultServer.Behavior behavior) {
+            this.behavior = behavior;
         }
 
         private Replicate client(FaultServer server) {
@@ -62,10 +62,10 @@ class DeleteFaultTests {
         RATE_LIMIT(FaultServer.json(429, "{}", "Retry-After: 0")),
         CONFLICT(FaultServer.json(409, "{}"));
 
-        private final FaultServer.Behaviour behaviour;
+        private final FaultServer.Behavior behavior;
 
-        Rejection(FaultServer.Behaviour behaviour) {
-            this.behaviour = behaviour;
+        Rejection(FaultServer.Behavior behavior) {
+            this.behavior = behavior;
         }
     }
 
@@ -89,7 +89,7 @@ class DeleteFaultTests {
     @EnumSource
     void notFoundAfterUnknownOutcomeIsSuccess(UnknownOutcome fault) throws Exception {
         for (ClientStyle style : ClientStyle.values()) {
-            try (FaultServer server = FaultServer.start(fault.behaviour, NOT_FOUND);
+            try (FaultServer server = FaultServer.start(fault.behavior, NOT_FOUND);
                     Replicate client = fault.client(server)) {
                 delete(style, client);
                 assertThat(server.requests())
@@ -102,7 +102,7 @@ class DeleteFaultTests {
     @ParameterizedTest
     @EnumSource
     void deleteIsRetried(UnknownOutcome fault) throws Exception {
-        try (FaultServer server = FaultServer.start(fault.behaviour, fault.behaviour, NO_CONTENT);
+        try (FaultServer server = FaultServer.start(fault.behavior, fault.behavior, NO_CONTENT);
                 Replicate client = fault.client(server)) {
             client.deployments().delete("acme/my-app");
             assertThat(server.requests()).hasSize(3);
@@ -124,7 +124,7 @@ class DeleteFaultTests {
     @ParameterizedTest
     @EnumSource
     void deleteOfMissingVersionFailsAfterRejectedAttempt(Rejection rejection) throws Exception {
-        try (FaultServer server = FaultServer.start(rejection.behaviour, NOT_FOUND);
+        try (FaultServer server = FaultServer.start(rejection.behavior, NOT_FOUND);
                 Replicate client = client(server)) {
             assertThatExceptionOfType(NotFoundException.class)
                     .isThrownBy(() -> client.models().versions().delete("acme/model", "v1"));

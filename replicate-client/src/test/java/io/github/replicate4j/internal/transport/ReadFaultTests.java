@@ -47,10 +47,10 @@ class ReadFaultTests {
         UNAVAILABLE(FaultServer.json(503, "{}", "Retry-After: 0.004")),
         GATEWAY_TIMEOUT(FaultServer.json(504, "{}"));
 
-        private final FaultServer.Behaviour behaviour;
+        private final FaultServer.Behavior behavior;
 
-        Fault(FaultServer.Behaviour behaviour) {
-            this.behaviour = behaviour;
+        Fault(FaultServer.Behavior behavior) {
+            this.behavior = behavior;
         }
 
         private ReplicateBuilder builder(FaultServer server) {
@@ -71,7 +71,7 @@ class ReadFaultTests {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void readSurvivesTwoFaults(Fault fault) throws Exception {
-        try (FaultServer server = FaultServer.start(fault.behaviour, fault.behaviour);
+        try (FaultServer server = FaultServer.start(fault.behavior, fault.behavior);
                 Replicate client = fault.builder(server).build()) {
             assertThat(client.predictions().get("created").id()).isEqualTo("created");
             assertThat(server.connections()).isEqualTo(3);
@@ -81,7 +81,7 @@ class ReadFaultTests {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void cancelSurvivesTwoFaults(Fault fault) throws Exception {
-        try (FaultServer server = FaultServer.start(fault.behaviour, fault.behaviour);
+        try (FaultServer server = FaultServer.start(fault.behavior, fault.behavior);
                 Replicate client = fault.builder(server).build()) {
             assertThat(client.predictions().cancel("created").id()).isEqualTo("created");
             assertThat(server.connections()).isEqualTo(3);
@@ -93,7 +93,7 @@ class ReadFaultTests {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void readFailsAfterTheThirdFault(Fault fault) throws Exception {
-        try (FaultServer server = FaultServer.start().afterwards(fault.behaviour);
+        try (FaultServer server = FaultServer.start().afterwards(fault.behavior);
                 Replicate client = fault.builder(server).build()) {
             assertThatExceptionOfType(ApiException.class)
                     .isThrownBy(() -> client.predictions().list())
@@ -108,7 +108,7 @@ class ReadFaultTests {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void readFailsAfterTheFirstFaultWithoutRetries(Fault fault) throws Exception {
-        try (FaultServer server = FaultServer.start(fault.behaviour);
+        try (FaultServer server = FaultServer.start(fault.behavior);
                 Replicate client = fault.builder(server).maxRetries(0).build()) {
             assertThatExceptionOfType(ApiException.class)
                     .isThrownBy(() -> client.predictions().get("created"));
@@ -153,7 +153,7 @@ class ReadFaultTests {
     @Test
     void timeoutMessageContainsTheLimit() throws Exception {
         // The first request of a client creates its connection pool, so it has the default timeout.
-        FaultServer.Behaviour first = FaultServer.json(200, "{\"id\":\"created\"}");
+        FaultServer.Behavior first = FaultServer.json(200, "{\"id\":\"created\"}");
         try (FaultServer server = FaultServer.start(first).afterwards(FaultServer.neverAnswer());
                 Replicate client = builder(server).maxRetries(1).build()) {
             client.predictions().get("created");
@@ -168,7 +168,7 @@ class ReadFaultTests {
 
     @Test
     void timeoutLimitsSlowResponseBody() throws Exception {
-        FaultServer.Behaviour slowBody = connection -> {
+        FaultServer.Behavior slowBody = connection -> {
             connection.readRequest();
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n");
             while (true) {

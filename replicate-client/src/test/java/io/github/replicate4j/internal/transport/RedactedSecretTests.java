@@ -139,7 +139,7 @@ class RedactedSecretTests extends WireMockTest {
         });
     }
 
-    private static FaultServer.Behaviour connectionBreaksInBody() {
+    private static FaultServer.Behavior connectionBreaksInBody() {
         return connection -> {
             connection.readRequest();
             connection.write("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 100\r\n\r\nabc");
@@ -265,8 +265,8 @@ class RedactedSecretTests extends WireMockTest {
     @Test
     void connectionErrorKeepsNoTokenAndShowsNoSecrets() throws Exception {
         captureLogs(Level.TRACE);
-        FaultServer.Behaviour noResponse = FaultServer.neverAnswer();
-        for (FaultServer.Behaviour fault : List.of(
+        FaultServer.Behavior noResponse = FaultServer.neverAnswer();
+        for (FaultServer.Behavior fault : List.of(
                 FaultServer.resetAfterBody(),
                 FaultServer.closeAfterBody(),
                 FaultServer.text("HTTP/1.1 20"),

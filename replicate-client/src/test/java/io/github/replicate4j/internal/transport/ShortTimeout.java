@@ -28,8 +28,8 @@ final class ShortTimeout {
      * take longer than the short timeout.
      */
     static void warmUp() throws IOException {
-        FaultServer.Behaviour closed = FaultServer.closeAfterBody();
-        FaultServer.Behaviour healthy = FaultServer.json(201, Wire.prediction("created", "starting"));
+        FaultServer.Behavior closed = FaultServer.closeAfterBody();
+        FaultServer.Behavior healthy = FaultServer.json(201, Wire.prediction("created", "starting"));
         try (FaultServer server = FaultServer.start(closed, healthy, closed, closed, healthy);
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             assertThat(client.predictions().get("created").id()).isEqualTo("created");

@@ -91,7 +91,7 @@ class UnsentRequestTests {
 
     @Test
     void createIsRetriedAfterFailedTlsHandshake() throws Exception {
-        FaultServer.Behaviour plainText = connection -> connection.write("HTTP/1.1 400 Bad Request\r\n\r\n");
+        FaultServer.Behavior plainText = connection -> connection.write("HTTP/1.1 400 Bad Request\r\n\r\n");
         try (FaultServer server = FaultServer.start().afterwards(plainText)) {
             failure(Wire.builder("https://localhost:" + server.port() + "/v1").build());
             assertThat(server.connections()).isEqualTo(3);
@@ -101,7 +101,7 @@ class UnsentRequestTests {
 
     @Test
     void connectTimeoutLimitsTlsHandshake() throws Exception {
-        FaultServer.Behaviour silent = connection -> new CountDownLatch(1).await();
+        FaultServer.Behavior silent = connection -> new CountDownLatch(1).await();
         try (FaultServer server = FaultServer.start().afterwards(silent)) {
             ApiConnectionException failure = failure(Wire.builder("https://localhost:" + server.port() + "/v1")
                     .connectTimeout(ShortTimeout.VALUE)
@@ -133,7 +133,7 @@ class UnsentRequestTests {
     @EnumSource(ClientStyle.class)
     void incompleteRequestIsSentAgain(ClientStyle style) throws Exception {
         Map<String, Object> input = Map.of("text", "x".repeat(30_000_000));
-        FaultServer.Behaviour resetWithinBody = FaultServer.resetBeforeBody();
+        FaultServer.Behavior resetWithinBody = FaultServer.resetBeforeBody();
         try (FaultServer server = FaultServer.start(resetWithinBody, resetWithinBody);
                 Replicate client = Wire.builder(server.baseUrl()).build()) {
             assertThat(style.call(

@@ -89,10 +89,10 @@ class WriteFaultTests {
         INTERNAL_ERROR(FaultServer.json(500, "")),
         GATEWAY_TIMEOUT(FaultServer.json(504, "{}"));
 
-        private final FaultServer.Behaviour behaviour;
+        private final FaultServer.Behavior behavior;
 
-        Fault(FaultServer.Behaviour behaviour) {
-            this.behaviour = behaviour;
+        Fault(FaultServer.Behavior behavior) {
+            this.behavior = behavior;
         }
 
         private Replicate client(FaultServer server) {
@@ -118,7 +118,7 @@ class WriteFaultTests {
     @ParameterizedTest
     @MethodSource("writesAndFaults")
     void unknownOutcomeIsReportedAndNotRetried(Write write, Fault fault) throws Exception {
-        try (FaultServer server = FaultServer.start(fault.behaviour);
+        try (FaultServer server = FaultServer.start(fault.behavior);
                 Replicate client = fault.client(server)) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() -> write.call.accept(client))

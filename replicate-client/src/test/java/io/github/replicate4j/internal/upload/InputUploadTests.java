@@ -64,7 +64,7 @@ class InputUploadTests {
                 "{\"id\":\"" + name.group(1) + "\",\"urls\":{\"get\":\"https://example.com/" + name.group(1) + "\"}}");
     }
 
-    private static FaultServer.Behaviour creates(FaultServer.Received request) {
+    private static FaultServer.Behavior creates(FaultServer.Received request) {
         return connection ->
                 connection.write(FaultServer.answer(201, "application/json", Wire.succeeded("created", "\"done\"")));
     }

@@ -71,10 +71,10 @@ class UploadFaultTests {
 
     private static final Duration QUIET = Duration.ofMillis(80);
 
-    private static final FaultServer.Behaviour CREATED =
+    private static final FaultServer.Behavior CREATED =
             FaultServer.json(201, "{\"id\":\"f1\",\"urls\":{\"get\":\"https://api.replicate.com/v1/files/f1\"}}");
 
-    private static final FaultServer.Behaviour THROTTLED = FaultServer.json(429, "{\"detail\":\"throttled\"}");
+    private static final FaultServer.Behavior THROTTLED = FaultServer.json(429, "{\"detail\":\"throttled\"}");
 
     @TempDir
     private Path folder;
@@ -340,7 +340,7 @@ class UploadFaultTests {
     @ParameterizedTest
     @EnumSource(ClientStyle.class)
     void tooLargeFileIsNamedWithItsSize(ClientStyle style) throws Exception {
-        FaultServer.Behaviour early = connection -> {
+        FaultServer.Behavior early = connection -> {
             connection.readHead();
             connection.write(
                     FaultServer.answer(413, "text/html", "<html><h1>413 Request Entity Too Large</h1></html>"));

@@ -27,8 +27,8 @@ import reactor.core.publisher.Mono;
  * <p>Each call creates one prediction, and is never repeated. If a call is interrupted or times out, the prediction is cancelled
  * at Replicate. The options of a prompt, of any provider, are combined with those of this model.
  *
- * <p>The hazards of Llama Guard become categories of Spring AI; hazards without a category, such as elections, flag the text all
- * the same. The {@linkplain ReplicateModerationGenerationMetadata metadata} have the codes of the hazards. There are no scores.
+ * <p>The hazards of Llama Guard become categories of Spring AI; hazards without a category, such as elections, also flag the
+ * text. The {@linkplain ReplicateModerationGenerationMetadata metadata} have the codes of the hazards. There are no scores.
  *
  * @since 0.1.0
  */

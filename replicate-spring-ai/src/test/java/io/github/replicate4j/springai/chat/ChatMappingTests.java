@@ -29,7 +29,7 @@ import org.springframework.ai.tool.function.FunctionToolCallback;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.MimeTypeUtils;
 
-/** What becomes of each feature of a prompt with each of 41 models. */
+/** Each feature of a prompt, with each of 41 models. */
 class ChatMappingTests {
 
     private static final ToolCallingManager TOOLS = ToolCallingManager.builder().build();

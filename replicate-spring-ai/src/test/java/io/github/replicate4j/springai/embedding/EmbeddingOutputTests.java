@@ -19,7 +19,7 @@ import org.springframework.ai.chat.metadata.EmptyUsage;
 import org.springframework.ai.embedding.Embedding;
 import org.springframework.ai.embedding.EmbeddingResponse;
 
-/** What becomes an embedding. */
+/** Outputs that are read as embeddings. */
 class EmbeddingOutputTests extends EmbeddingTest {
 
     private void respond(Object output) {

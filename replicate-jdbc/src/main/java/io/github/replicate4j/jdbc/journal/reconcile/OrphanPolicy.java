@@ -18,6 +18,6 @@ public enum OrphanPolicy {
     /** Let the task run, and publish its completion to listeners. */
     ADOPT,
 
-    /** Let the task run, and publish nothing. A webhook that was requested is delivered nevertheless. */
+    /** Let the task run, and publish nothing. A webhook that was requested is delivered anyway. */
     IGNORE
 }
