@@ -6,8 +6,9 @@
 package io.github.replicate4j.observation;
 
 /**
- * Observes predictions of one or more clients, from their create to their completion. Created by the starter, which shares
- * it between clients and the webhook endpoint; applications pass a registry to the builder instead.
+ * Observes predictions of one or more clients, from their create to their completion. The starter provides an observer as a
+ * bean, which clients and the webhook endpoint share. Applications do not implement this interface. Without the starter, pass
+ * an {@code ObservationRegistry} to {@code ReplicateBuilder.observePredictions}.
  *
  * @since 0.1.0
  */

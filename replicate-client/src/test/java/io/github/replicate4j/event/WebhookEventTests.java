@@ -54,7 +54,7 @@ class WebhookEventTests {
     }
 
     @Test
-    void trainingIsRecognizedByItsUrlOrMarker() {
+    void trainingIsRecognizedByItsUrlOrQueryParameter() {
         String training = """
                 {"id":"a","status":"succeeded","output":{"version":"me/mine:5c7d","weights":"https://x.test/w"},
                 "urls":{"get":"https://api.replicate.com/v1/%s/a"}}""";
@@ -125,7 +125,7 @@ class WebhookEventTests {
                 "{\"id\":\"\",\"status\":\"succeeded\"}",
                 "{\"id\":\"a\",\"status\":\"succeeded\""
             })
-    void otherBodyIsUnreadable(String body) {
+    void bodyWithoutIdOrStatusIsUnreadable(String body) {
         assertThatExceptionOfType(UnreadableJsonException.class).isThrownBy(() -> read(body, null));
     }
 
@@ -152,7 +152,7 @@ class WebhookEventTests {
             try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
                 assertThat(in.readObject()).isEqualTo(event);
             }
-            // Event registries use a default mapper like this one.
+            // Event publication registries, such as that of Spring Modulith, use a default mapper like this one.
             String json = JsonMapper.shared().writeValueAsString(event);
             assertThat(JsonMapper.shared().readValue(json, event.getClass())).isEqualTo(event);
         }

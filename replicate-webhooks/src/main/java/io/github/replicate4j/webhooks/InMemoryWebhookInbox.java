@@ -39,7 +39,7 @@ public final class InMemoryWebhookInbox implements WebhookInbox {
     }
 
     /**
-     * Create an inbox that uses the given clock, for tests.
+     * Create an inbox with a clock that tests can advance.
      *
      * @param clock determines when keys expire
      */
@@ -54,7 +54,7 @@ public final class InMemoryWebhookInbox implements WebhookInbox {
     @Override
     public Outcome process(String key, Runnable work) {
         synchronized (this) {
-            removeExpired();
+            removeOldKeys();
             if (this.completed.containsKey(key)) {
                 return Outcome.DUPLICATE;
             }
@@ -79,7 +79,8 @@ public final class InMemoryWebhookInbox implements WebhookInbox {
         }
     }
 
-    private void removeExpired() {
+    /** Remove keys that have expired, and the oldest ones if there is no room for another key. */
+    private void removeOldKeys() {
         long now = this.nanoTime.getAsLong();
         Iterator<Long> times = this.completed.values().iterator();
         while (times.hasNext() && (now - times.next() > RETENTION_NANOS || this.completed.size() >= MAX_KEYS)) {

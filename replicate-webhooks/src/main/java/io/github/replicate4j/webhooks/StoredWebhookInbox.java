@@ -9,17 +9,18 @@ import io.github.replicate4j.event.WebhookEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inbox that stores completions before Replicate receives a response. Listeners run later, on any instance of the application,
- * until one of them has succeeded. Updates are not stored, because Replicate does not guarantee them either: they are
- * published directly by {@link #process}.
+ * Inbox that stores completions before Replicate receives a response. Listeners run later, on any instance of the application.
+ * If they fail, they run again. Updates are not stored, because Replicate does not guarantee their delivery either:
+ * {@link #process} publishes them directly.
  *
  * @since 0.1.0
  */
 public interface StoredWebhookInbox extends WebhookInbox {
 
     /**
-     * Return the key of the completion of a prediction or training. All that stores completions uses it, so each completion is
-     * stored once. The type of the task is not part of the key, because the URL that may indicate it is not signed.
+     * Return the key of the completion of a prediction or training. Everything that stores completions uses this key, so that
+     * each completion is stored once. The key does not say whether the task is a prediction or a training: sometimes only the
+     * URL of the delivery says so, and that URL is not signed.
      *
      * @param taskId id of the prediction or training
      * @return the key
@@ -40,15 +41,15 @@ public interface StoredWebhookInbox extends WebhookInbox {
     boolean store(String key, WebhookEvent event, byte[] body);
 
     /**
-     * Store a completion, as {@link #store(String, WebhookEvent, byte[])}, whose create was recorded in a journal. The receiver
-     * calls this method.
+     * Store a completion whose create may have been recorded in a journal. The receiver calls this method. By default, it
+     * ignores the id of the entry and calls {@link #store(String, WebhookEvent, byte[])}.
      *
      * @param key {@linkplain #completionKey key} of the completion, up to 300 characters
      * @param event the completion
      * @param body body of the delivery
      * @param entryId id of the {@linkplain io.github.replicate4j.journal.CreateJournal.Entry entry} of the create, or
-     *     {@code null} if there is none. It is a part of the URL of the webhook: of the URL in the signed body if the body
-     *     contains it, otherwise of the URL of the delivery, which is not signed
+     *     {@code null} if there is none. The id is a parameter of the URL of the webhook. It comes from the URL in the signed
+     *     body if that URL contains the id, otherwise from the URL of the delivery, which is not signed
      * @return whether this call has stored the completion
      * @throws RuntimeException if it cannot be stored, in which case Replicate delivers it again
      */

@@ -13,6 +13,8 @@ import io.github.replicate4j.webhooks.testing.Delivery;
 import io.github.replicate4j.webhooks.testing.HttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +73,7 @@ class WebhookBodyTests extends WebhookServerTest {
     }
 
     @Test
-    void idAndStatusSuffice() {
+    void acceptsUnexpectedTypesOfFieldsOtherThanIdAndStatus() {
         String id = server.newId();
         assertThat(statusOfSigned(WebhookServer.body(
                         id,
@@ -203,7 +205,7 @@ class WebhookBodyTests extends WebhookServerTest {
     @Test
     void rejectsAnIncompleteBody() throws IOException {
         Delivery valid = server.valid();
-        try (java.net.Socket socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(valid.head("Content-Length: " + (valid.body().length + 100)));
             socket.getOutputStream().write(valid.body());

@@ -11,8 +11,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a field that the description of the API declares as required. Only strict validation requires it: the API leaves out
- * even required fields, and the mapper of an application may leave out those without a value.
+ * Marks a field that the OpenAPI description of Replicate's API declares as required. Only strict response validation rejects
+ * JSON without the field. Otherwise the field may be missing: the API sometimes omits required fields, and the JSON mapper of
+ * an application may omit fields without a value.
  */
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)

@@ -25,12 +25,13 @@ import reactor.util.context.ContextView;
  * Observes predictions from their create to their completion, however the client learns of the completion. Several clients
  * and a webhook endpoint can share one instance.
  *
- * <p>If the client does not learn of the completion, the observation stops with the status {@value #UNKNOWN_STATUS}: on a
- * create after an hour, when there are more than 10,000 open observations, or when this is closed.
+ * <p>If the client does not learn of the completion, the observation stops with the status {@value #UNKNOWN_STATUS}. Each
+ * create stops observations that are older than an hour, and the oldest ones if more than 10,000 are open. {@link #close()}
+ * stops all of them.
  */
 public final class PredictionObservations implements PredictionObserver, AutoCloseable {
 
-    /** Status of predictions whose completion the client did not learn of. */
+    /** Status of a prediction if the client did not learn of its completion. */
     public static final String UNKNOWN_STATUS = "unknown";
 
     /** Records nothing. */
@@ -138,7 +139,7 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
         }
     }
 
-    /** Return whether a prediction is observed and its completion is not known yet. */
+    /** Return whether a prediction is observed here, and its completion is not known yet. */
     public boolean isOpen(String id) {
         return this.open.get(id) != null;
     }
@@ -146,6 +147,7 @@ public final class PredictionObservations implements PredictionObserver, AutoClo
     /**
      * Record that a prediction has completed.
      *
+     * @param result copies the result into the context of the observation
      * @param failure creates the error of a prediction that did not succeed, or {@code null} if it succeeded
      */
     public void completed(

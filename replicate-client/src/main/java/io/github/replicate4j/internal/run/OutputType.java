@@ -77,7 +77,7 @@ final class OutputType {
         return resolved;
     }
 
-    /** Replace type variables with their types, at any depth. */
+    /** Replace type variables with their types and check each type, at any depth. */
     private ResolvableType resolveVariables(ResolvableType output) {
         Class<?> type = output.resolve(Object.class);
         rejectRawType(output);
@@ -93,7 +93,10 @@ final class OutputType {
                 type, Arrays.stream(arguments).map(this::resolveVariables).toArray(ResolvableType[]::new));
     }
 
-    /** A variable that is declared outside of the interface belongs to a raw type. */
+    /**
+     * Reject a type without its type arguments. Its generics are its own type variables, which neither the interface nor a
+     * supertype declares.
+     */
     private void rejectRawType(ResolvableType output) {
         if (output.getType() instanceof TypeVariable<?> variable
                 && variable.getGenericDeclaration() instanceof Class<?> declaring
@@ -108,7 +111,7 @@ final class OutputType {
                     "but a value class is replaced by the value that it contains: return that value, or a data class");
         }
         if (this.reactive && (type == FileOutput.class || type == Output.class)) {
-            throw invalid("but neither a Mono nor a suspending function must return a blocking type: use Async"
+            throw invalid("but a Mono or a suspending function must not return a blocking type: use Async"
                     + type.getSimpleName());
         }
         if (isOneOf(UNSUPPORTED_TYPES, type)

@@ -149,7 +149,7 @@ abstract class OutputStagesTests extends OutputsTestBase {
         this.started.await();
         this.server.respond("a.png", FileServer.file("boat"));
         // As if the first node was frozen for longer than its lease.
-        makeAllDue();
+        makeOutputsDue();
         outputNode().start();
         StoredOutputs outputs = awaitEvent("p1");
         this.resumed.countDown();
@@ -161,8 +161,10 @@ abstract class OutputStagesTests extends OutputsTestBase {
         assertThat(files("p1")).containsExactly("0.png");
     }
 
-    private void makeAllDue() {
-        this.sql.sql("update replicate_inbox set due_at = received_at").update();
+    private void makeOutputsDue() {
+        this.sql
+                .sql("update replicate_inbox set due_at = received_at where state = 'OUTPUTS'")
+                .update();
     }
 
     @Test
@@ -225,7 +227,7 @@ abstract class OutputStagesTests extends OutputsTestBase {
                 .sql("update replicate_inbox set received_at = "
                         + node.database.dialect().nowPlusMillis("-3600000") + " where event_key = 'completed:p3'")
                 .update();
-        // The listeners' stage of each is over before the first file is stored.
+        // All completions wait for their files before the first file is stored.
         for (Claim claim : node.table.claim(3, Duration.ofSeconds(30))) {
             node.database.inTransaction(() -> {
                 assertThat(node.table.lock(claim)).isPresent();
@@ -242,13 +244,13 @@ abstract class OutputStagesTests extends OutputsTestBase {
     @Test
     void completionsWaitForNoFilesIfNoNodeStoresThem() {
         outputNode().store("p1", body("p1", "\"data:text/plain,boat\""));
-        Node without = node();
+        Node nodeWithoutStore = node();
         this.sql
                 .sql("update replicate_inbox set state = 'OUTPUTS', due_at = "
-                        + without.database.dialect().nowPlusMillis("-3600000"))
+                        + nodeWithoutStore.database.dialect().nowPlusMillis("-3600000"))
                 .update();
-        new InboxOperations(without.database).skipOutputs();
-        without.start();
+        new InboxOperations(nodeWithoutStore.database).skipOutputs();
+        nodeWithoutStore.start();
 
         awaitState("p1", "DONE");
         assertThat(effects()).containsExactly("p1");
@@ -270,7 +272,7 @@ abstract class OutputStagesTests extends OutputsTestBase {
     }
 
     @Test
-    void interruptionThatIsNotThatOfAShutdownCountsAsAFailure() {
+    void interruptionWithoutAShutdownCountsAsAFailure() {
         OutputStore interrupted = file -> {
             throw new IOException("cancelled by the store", new InterruptedException());
         };
@@ -306,11 +308,9 @@ abstract class OutputStagesTests extends OutputsTestBase {
         node.store("p1", body("p1", "\"data:text/plain,boat\""));
         for (int i = 1; i <= 2; i++) {
             int failed = i;
-            await().until(() -> failures.get() == failed && attempt("p1") == 0);
+            await().atMost(TIMEOUT).until(() -> failures.get() == failed && attempt("p1") == 0);
             assertThat(state("p1")).isEqualTo("OUTPUTS");
-            this.sql
-                    .sql("update replicate_inbox set due_at = received_at where state = 'OUTPUTS'")
-                    .update();
+            makeOutputsDue();
         }
 
         awaitState("p1", "DONE");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A process ends at each step of creates and a run whose caller no longer exists, and another one settles them. */
+/** A process ends without cleanup at each step of creates and of a run, and the reconciler of another node settles them. */
 class CreateCrashTests {
 
     private final TestDatabase database = TestDatabase.postgres();
@@ -41,7 +41,7 @@ class CreateCrashTests {
         this.emulator.webhooks().always().drop();
         this.node = new JournalNode(this.database.sharedDatabase(4), this.emulator.baseUrl());
         this.rows = this.database.client();
-        // The list of the account shows a create of the journal.
+        // A create counts as lost only if the list of predictions has shown another prediction of this journal.
         this.node.created(Origin.CREATE, "other");
     }
 
@@ -52,7 +52,7 @@ class CreateCrashTests {
         this.database.close();
     }
 
-    /** A process is expensive: one stops several creates, each at another step. */
+    /** A process takes long to start, so one process stops several creates, each at another step. */
     @Test
     void eachStepIsSettledByAnotherNode() throws Exception {
         crash();

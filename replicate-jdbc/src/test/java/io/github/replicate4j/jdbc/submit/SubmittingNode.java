@@ -27,11 +27,11 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * Process that sends queued creates, reconciles, and inserts a row for each completion until it is killed. The table of these rows
- * has no unique key, so that a second row is seen. Arguments: URLs of the database and of the API.
+ * has no unique key, so that a test sees if a completion is processed twice. Arguments: URLs of the database and of the API.
  */
 final class SubmittingNode {
 
-    /** Requested by each create, so that the list of predictions contains the ids of their entries. None of them arrives. */
+    /** Webhook of each create, so that the list of predictions contains the ids of the journal entries. No delivery arrives. */
     private static final WebhookTarget WEBHOOK =
             WebhookTarget.to(URI.create("http://localhost:9/hook"), WebhookEventType.COMPLETED);
 

@@ -29,8 +29,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * Receives webhooks in Spring WebFlux: {@code POST} requests, while other methods are not allowed. It handles all failures itself:
- * an error would be handled by the application, with another response. Register it with a handler mapping of its own.
+ * Receives webhooks in Spring WebFlux. Only {@code POST} requests are allowed. The handler emits no error, but responds to all
+ * failures itself: the error handling of the application would respond differently. Register the handler with a handler mapping
+ * of its own.
  *
  * <p>The server closes the connection with the response to a rejected request, and does not read the rest of its body. The sender of
  * a large body may therefore see a reset connection instead of the response.

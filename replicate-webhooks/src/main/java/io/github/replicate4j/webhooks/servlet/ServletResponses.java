@@ -16,7 +16,7 @@ final class ServletResponses {
 
     private ServletResponses() {}
 
-    /** Set the response, unless the container has already responded, for example to invalid chunks. */
+    /** Set the status and the headers, unless the container has already responded, for example to invalid chunks. */
     static void send(WebhookResponse result, HttpServletRequest request, HttpServletResponse response) {
         if (response.isCommitted()) {
             return;

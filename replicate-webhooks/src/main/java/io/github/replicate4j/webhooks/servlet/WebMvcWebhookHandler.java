@@ -20,11 +20,12 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.HttpRequestHandler;
 
 /**
- * Receives webhooks in Spring MVC: {@code POST} requests, while other methods are not allowed. It handles all failures itself: an
- * exception would be handled by the error page of the application, with another response.
+ * Receives webhooks in Spring MVC. Only {@code POST} requests are allowed. The handler throws no exception, but responds to all
+ * failures itself: the error page of the application would respond differently.
  *
- * <p>Register it with a handler mapping of its own, and a {@link WebhookRequestFilter} and a {@link WebhookErrorFilter}. If these
- * and all other filters support asynchronous requests, a slow sender does not block a thread.
+ * <p>Register the handler with a handler mapping of its own. Also register a {@link WebhookRequestFilter} and a
+ * {@link WebhookErrorFilter}. If these and all other filters support asynchronous requests, a slow sender does not block a
+ * thread.
  *
  * @since 0.1.0
  */
@@ -91,7 +92,7 @@ public final class WebMvcWebhookHandler implements HttpRequestHandler {
         }
     }
 
-    /** A typical body arrives together with the headers. It is then read on this thread. */
+    /** Return whether the complete body has arrived, as a typical body does together with the headers. */
     private static boolean hasArrived(HttpServletRequest request, ServletInputStream in) throws IOException {
         long length = request.getContentLengthLong();
         return length >= 0 && in.available() >= length;
@@ -113,7 +114,8 @@ public final class WebMvcWebhookHandler implements HttpRequestHandler {
     }
 
     /**
-     * Respond without reading the body. The container would read the rest of it on this thread, however slowly it arrives.
+     * Respond without verifying the body. If the body has not arrived yet, it is discarded asynchronously: otherwise the
+     * container would read the rest of the body on this thread, however slowly the rest arrives.
      */
     private void reject(
             WebhookResponse rejection,

@@ -33,28 +33,26 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/** Disconnecting senders: with a socket, a test cannot determine when the server has detected the disconnect. */
+/** Tests without a socket: over a socket, a test cannot know when the server has detected that the sender disconnected. */
 class WebFluxWebhookHandlerTests {
 
     @Test
     void disconnectingSenderDoesNotInterruptListeners() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        AtomicBoolean onAThreadThatMayBlock = new AtomicBoolean();
+        AtomicBoolean onBlockingThread = new AtomicBoolean();
         RecordingListener listener = new RecordingListener();
         WebhookReceiver receiver = WebhookReceiver.builder(listener::on)
                 .secrets(List.of(new WebhookSecret(WebhookSender.SECRET)))
                 .build();
         listener.onEvent(event -> {
-            onAThreadThatMayBlock.set(!Schedulers.isInNonBlockingThread());
+            onBlockingThread.set(!Schedulers.isInNonBlockingThread());
             started.countDown();
             await(released);
         });
-        Delivery delivery =
-                Delivery.signed(WebhookSender.SECRET, Clock.systemUTC(), "msg_1", WebhookSender.body("a", "succeeded"));
         try {
             Disposable sender = new WebFluxWebhookHandler(receiver, new SimpleAsyncTaskExecutor())
-                    .handle(request(delivery))
+                    .handle(request(delivery()))
                     .subscribe();
             assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
             sender.dispose();
@@ -62,7 +60,7 @@ class WebFluxWebhookHandlerTests {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(listener.events()).hasSize(1));
-            assertThat(onAThreadThatMayBlock).isTrue();
+            assertThat(onBlockingThread).isTrue();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(
@@ -84,15 +82,17 @@ class WebFluxWebhookHandlerTests {
     }
 
     private static int statusOfBody(WebhookReceiver receiver, Throwable failure) {
-        Delivery delivery =
-                Delivery.signed(WebhookSender.SECRET, Clock.systemUTC(), "msg_1", WebhookSender.body("a", "succeeded"));
         DataBuffer start = DefaultDataBufferFactory.sharedInstance.wrap(new byte[] {'{'});
         ServerWebExchange exchange =
-                MockServerWebExchange.from(head(delivery).body(Flux.concat(Flux.just(start), Flux.error(failure))));
+                MockServerWebExchange.from(head(delivery()).body(Flux.concat(Flux.just(start), Flux.error(failure))));
         new WebFluxWebhookHandler(receiver, new SimpleAsyncTaskExecutor())
                 .handle(exchange)
                 .block();
         return exchange.getResponse().getStatusCode().value();
+    }
+
+    private static Delivery delivery() {
+        return Delivery.signed(WebhookSender.SECRET, Clock.systemUTC(), "msg_1", WebhookSender.body("a", "succeeded"));
     }
 
     private static ServerWebExchange request(Delivery delivery) {

@@ -38,7 +38,7 @@ public final class BuiltInModels {
         models.addAll(SpeechModels.all());
         models.add(ModerationModel.definition());
         models.add(VideoModel.definition());
-        models.addAll(DemoModels.all());
+        models.addAll(DemoModels.ofEmulator());
         return List.copyOf(models);
     }
 }

@@ -27,7 +27,8 @@ final class DemoModels {
 
     private DemoModels() {}
 
-    static List<ModelDefinition> all() {
+    /** Return the models of the owner {@code emulator}: all except {@link #hello()}. */
+    static List<ModelDefinition> ofEmulator() {
         return List.of(slow(), failing(), trainer());
     }
 

@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Digests as hexadecimal digits.
+ * Algorithms whose digests are returned in hexadecimal.
  */
 public enum Digest {
     SHA_256("SHA-256"),
@@ -28,7 +28,7 @@ public enum Digest {
         this.algorithm = algorithm;
     }
 
-    /** Return an empty digest. */
+    /** Return a new digest to which content can be added. */
     public MessageDigest start() {
         try {
             return MessageDigest.getInstance(this.algorithm);

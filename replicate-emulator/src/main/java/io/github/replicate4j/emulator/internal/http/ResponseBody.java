@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ResponseBody {
 
-    /** Return the first part of the body, as much as fits into memory. */
+    /** Return the complete body if it is in memory, at most the first MiB of a file, or the greeting of an event stream. */
     byte[] prefix();
 
-    /** Return the length in bytes, as far as it is known. */
+    /** Return the length in bytes. The length of an event stream is not known, so only the greeting counts. */
     long length();
 
     /** A body in memory. */

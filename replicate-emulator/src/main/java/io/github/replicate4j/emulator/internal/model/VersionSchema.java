@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The OpenAPI schema of a version.
  *
  * @param type the type of the output
- * @param output the schema of the output, or null to derive it from the type
- * @param fixed whether {@code fixedSchema} is the complete schema; otherwise it is derived from the inputs and the output
+ * @param output the schema of the output, or null to derive the schema from the type
+ * @param fixed true if {@code fixedSchema} is the complete schema; false to derive the schema from the inputs and the output
  * @param fixedSchema the fixed schema, or null if the version has none
  */
 public record VersionSchema(
@@ -139,7 +139,7 @@ public record VersionSchema(
     }
 
     private static @Nullable Map<String, Object> items(@Nullable InputType type) {
-        if (type == null) {
+        if (type == null || type == InputType.ANY) {
             return null;
         }
         return type == InputType.FILE

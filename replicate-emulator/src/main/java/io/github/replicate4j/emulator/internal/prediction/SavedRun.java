@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versionId the id of the version, also for official models
  * @param size the size of the request body in bytes
- * @param outputCompleteAt when the output was complete, or null if it is not known to be complete
+ * @param outputCompleteAt the time at which the output was complete, or null if the output is not known to be complete
  * @param streamId the id of the event stream, or null if there is none
- * @param streamsFiles whether the event stream is one of files
- * @param outputsPerSecond the number of events with outputs in the stream by second; empty if there is no stream
+ * @param streamsFiles whether the output in the event stream consists of files
+ * @param outputsPerSecond the number of events with output in the stream, by epoch second; empty if there is no stream
  * @param files the output files, without their content
  */
 public record SavedRun(
@@ -53,7 +53,7 @@ public record SavedRun(
                 stream == null ? null : stream.id(),
                 stream != null && stream.hasFiles(),
                 stream == null ? Map.of() : stream.outputsPerSecond(),
-                // Read after the output, which therefore contains no other files.
+                // Read after the snapshot, so that no file of its output is missing.
                 run.files().all().stream()
                         .map(file -> new SavedOutputFile(file.name(), file.contentType()))
                         .toList());
@@ -92,7 +92,7 @@ public record SavedRun(
                 this.files);
     }
 
-    /** Return the request that created the run. Its model has no behavior, because it may no longer exist. */
+    /** Return the request that created the run. Its model has no behavior, because the original model may no longer exist. */
     CreateRequest request(Links links) {
         ModelDefinition model = ModelDefinition.named(this.prediction.model(), this.prediction.createdAt());
         if (this.prediction.version().equals("hidden")) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Records the received requests.
+ * Records the latest requests, limited in number and size.
  */
 public final class DefaultRequestJournal implements RequestJournal {
 
@@ -33,7 +33,7 @@ public final class DefaultRequestJournal implements RequestJournal {
         return this.requests.stream().map(RecordedRequest::entry).toList();
     }
 
-    public synchronized RecordedRequest add(@Nullable Operation operation, ReceivedRequest request) {
+    synchronized RecordedRequest add(@Nullable Operation operation, ReceivedRequest request) {
         RecordedRequest recorded = new RecordedRequest(operation, request);
         this.requests.addLast(recorded);
         this.bytes += recorded.size;
@@ -56,7 +56,7 @@ public final class DefaultRequestJournal implements RequestJournal {
 
         private final ReceivedRequest request;
 
-        // Approximately.
+        /** Approximate memory usage in bytes. */
         private final long size;
 
         private volatile @Nullable Integer status;

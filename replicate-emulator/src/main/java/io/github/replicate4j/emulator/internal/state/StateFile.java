@@ -32,8 +32,9 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ZIP file with the state of an emulator: the JSON of {@link SavedState} and the content of files. It is replaced atomically. A
- * second file, which is locked, keeps other emulators from using it.
+ * A ZIP file with the state of an emulator: the JSON of {@link SavedState} and the content of files. Each write replaces the
+ * file atomically. A lock on a second file, whose name ends with {@code .lock}, prevents other emulators from using the state
+ * file.
  */
 final class StateFile {
 
@@ -43,12 +44,13 @@ final class StateFile {
 
     private final FileChannel lockChannel;
 
-    private byte @Nullable [] written;
+    private byte @Nullable [] writtenDigest;
 
     /**
      * Lock the file, which does not have to exist.
      *
-     * @throws IllegalStateException if it is not a file, if another emulator uses the file, or if its folder is not writable
+     * @throws IllegalStateException if the path exists but is not a file, if another emulator uses the file, or if its folder
+     *     is not writable
      */
     StateFile(Path file) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -76,7 +78,7 @@ final class StateFile {
         } catch (OverlappingFileLockException ex) {
             return false;
         } catch (IOException ex) {
-            // File systems without locks.
+            // The file system does not support locks.
             return true;
         }
     }
@@ -84,8 +86,9 @@ final class StateFile {
     /**
      * Read the file, if it exists.
      *
+     * @param reader restores the state
      * @throws IOException if the file cannot be read
-     * @throws RuntimeException if the file is damaged, or the reader throws it
+     * @throws RuntimeException if the file is damaged, or if the reader throws an exception
      */
     void read(Reader reader) throws IOException {
         if (!Files.exists(this.file) || Files.size(this.file) == 0) {
@@ -123,11 +126,12 @@ final class StateFile {
     /**
      * Write the file if the state has changed.
      *
-     * @param compared the part of the state whose changes matter
+     * @param compared the state without values that change all the time, such as the time of the system clock
+     * @param contents the content of files, by the name of the ZIP entry
      */
     void write(SavedState state, SavedState compared, Map<String, Content> contents) throws IOException {
         byte[] digest = digest(compared);
-        if (Arrays.equals(digest, this.written)) {
+        if (Arrays.equals(digest, this.writtenDigest)) {
             return;
         }
         Path temporary = sibling(".tmp");
@@ -154,7 +158,7 @@ final class StateFile {
             channel.force(true);
         }
         Files.move(temporary, this.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        this.written = digest;
+        this.writtenDigest = digest;
     }
 
     private static byte[] digest(SavedState state) {
@@ -167,7 +171,7 @@ final class StateFile {
         return this.file.resolveSibling(this.file.getFileName() + suffix);
     }
 
-    /** Release the lock. Its empty file remains: two emulators could otherwise lock a deleted file and a new one. */
+    /** Release the lock. The lock file remains: otherwise one emulator could lock the deleted file, and another a new file. */
     void close() {
         try {
             this.lockChannel.close();
@@ -185,6 +189,7 @@ final class StateFile {
     /** The content of files by name. */
     interface Contents {
 
+        /** Return the content of a file, or null if there is no such file. */
         byte @Nullable [] read(String name) throws IOException;
     }
 

@@ -88,6 +88,15 @@ class SchemaTests {
     }
 
     @Test
+    void listOfAnyItemsDoesNotDeclareTheirType() {
+        InputField list = InputField.optional("values", InputType.ARRAY).of(InputType.ANY);
+        Map<String, Object> document = VersionSchema.of(OutputType.ANY).write(List.of(list));
+
+        assertThat(object(schema(document, "Input").get("properties")))
+                .containsEntry("values", Map.of("type", "array", "title", "Values", "x-order", 0));
+    }
+
+    @Test
     void outputsAreDeclared() {
         Map<OutputType, Map<String, Object>> expected = new LinkedHashMap<>();
         expected.put(OutputType.ANY, Map.of());
@@ -164,8 +173,11 @@ class SchemaTests {
     }
 
     private Map<String, Object> schema(String model, String name) {
-        Map<?, ?> description = (Map<?, ?>) latest(model).get("openapi_schema");
-        Map<?, ?> components = (Map<?, ?>) description.get("components");
+        return schema(object(latest(model).get("openapi_schema")), name);
+    }
+
+    private static Map<String, Object> schema(Map<String, Object> document, String name) {
+        Map<?, ?> components = (Map<?, ?>) document.get("components");
         return object(((Map<?, ?>) components.get("schemas")).get(name));
     }
 

@@ -36,7 +36,7 @@ class SecretsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"size=9", "keyword=a", "max_tokens_shown", "a=%zz"})
-    void otherQueryIsKept(String query) {
+    void queryWithoutASecretIsKept(String query) {
         assertThat(this.secrets.remove("https://a.test/i.png?" + query)).isEqualTo("https://a.test/i.png?" + query);
     }
 
@@ -48,6 +48,7 @@ class SecretsTests {
 
     @Test
     void secretThatBeginsWithAnotherOneIsRemovedCompletely() {
+        // A single pair could be removed in the right order by chance.
         for (int i = 100; i < 120; i++) {
             this.secrets.collect("token", "secret-" + i);
             this.secrets.collect("password", "secret-" + i + "-hidden");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Entry of a create that this instance sends. */
 final class JournalEntry implements CreateJournal.Entry {
 
-    /** Time to the first check of a task for which no webhook is expected. */
+    /** Time until the reconciler first checks a task for which no webhook is expected. */
     private static final Duration GRACE_WITHOUT_WEBHOOK = Duration.ofSeconds(10);
 
     private final JournalTable table;
@@ -51,8 +51,8 @@ final class JournalEntry implements CreateJournal.Entry {
     }
 
     /**
-     * The caller of a run gets the value, so its completion needs no event. The completion of any other create is published, by
-     * its webhook or else by the reconciler.
+     * The caller of a run gets the output, so the completion of the run is not published. The completion of any other create is
+     * published: by its webhook, or by the reconciler if no webhook arrives.
      */
     @Override
     public void created(LongRunningTask task) {
@@ -79,7 +79,10 @@ final class JournalEntry implements CreateJournal.Entry {
         }
     }
 
-    /** Return when to check for completion. The webhook of a durable create is known when it has been sent. */
+    /**
+     * Return the time until the reconciler first checks the task. Whether a durable create has a webhook is known only after
+     * the create was sent: the URL of the webhook then contains the id of the entry.
+     */
     private Duration grace(LongRunningTask task) {
         boolean expected = this.webhookExpected || JournalEntries.id(task) != null;
         return expected ? this.webhookGrace : GRACE_WITHOUT_WEBHOOK;
@@ -95,7 +98,7 @@ final class JournalEntry implements CreateJournal.Entry {
         this.updates.run(
                 () -> taskId == null
                         ? this.table.unknown(this.claim, reason)
-                        // No caller waits for it any more: the task of a run is an orphan.
+                        // No caller waits for the task, so the task of a run is an orphan.
                         : this.table.running(this.claim.id(), taskId, null, null, false, Duration.ZERO),
                 this::release);
     }

@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Settings of a {@link Reconciler}: {@code replicate.reconcile.*}.
+ * Settings of a {@link Reconciler}: {@code replicate.reconcile.*}, except {@code orphanDelay}, for which there is no property.
  *
- * @param interval time between two runs of one instance, of which up to 20 % are added or subtracted at random
+ * @param interval time between two runs of one instance, with a jitter of 20 %
  * @param maxAge time after the request at which a create without a known completion expires
  * @param orphans what to do with the tasks of runs whose process has ended
- * @param orphanDelay how long an instance must have renewed its own runs without a failure before it considers those of others as
- *     orphans. While the database is not available, no instance can renew its runs, so those of living instances look like orphans
- *     for a moment
+ * @param orphanDelay how long an instance must have renewed its own runs without a failure before it treats runs of other
+ *     instances as orphans. While the database is not available, no instance can renew its runs. Directly after an outage, the
+ *     runs of instances that still work therefore look like orphans
  * @param resend whether to send a durable create again that Replicate has not received
  * @since 0.1.0
  */
@@ -43,11 +43,11 @@ public record ReconcilerSettings(
     public ReconcilerSettings {
         interval = Arguments.atLeast("reconcile interval", interval, Duration.ofMillis(100));
         maxAge = Arguments.atLeast("reconcile maxAge", maxAge, Duration.ofMinutes(10));
-        Arguments.notNull("orphans", orphans);
+        Arguments.notNull("reconcile orphans", orphans);
         if (Arguments.notNull("reconcile orphanDelay", orphanDelay).isNegative()) {
             throw new IllegalArgumentException("reconcile orphanDelay must not be negative but is " + orphanDelay);
         }
-        Arguments.notNull("resend", resend);
+        Arguments.notNull("reconcile resend", resend);
     }
 
     /**
@@ -122,7 +122,8 @@ public record ReconcilerSettings(
         }
 
         /**
-         * Set how long an instance must have renewed its own runs before it considers those of others as orphans.
+         * Set how long an instance must have renewed its own runs without a failure before it treats runs of other instances as
+         * orphans.
          *
          * @param orphanDelay not negative
          * @return this builder

@@ -13,12 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of a prompt from which values are made up.
+ * The words of a prompt, from which the built-in models make up values.
  *
- * @param text the prompt
- * @param names the names: quoted texts, and capitalized words that do not begin a sentence
- * @param words the words that carry meaning, in lower case
- * @param numbers the numbers
+ * @param text the prompt, at most its first 4,000 characters
+ * @param names the names: quoted texts, and then capitalized words that do not begin a sentence
+ * @param words the words of three or more characters except stop words, in lower case
+ * @param numbers the numbers, in the order of the prompt
  */
 record PromptWords(String text, List<String> names, List<String> words, List<Double> numbers) {
 
@@ -32,7 +32,7 @@ record PromptWords(String text, List<String> names, List<String> words, List<Dou
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\p{L}\\p{N}.])-?\\d{1,9}(?:\\.\\d{1,6})?(?![\\p{L}\\p{N}])");
 
-    private static final Set<String> EMPTY_WORDS = Set.of(
+    private static final Set<String> STOP_WORDS = Set.of(
             "the", "and", "for", "with", "that", "this", "what", "which", "who", "how", "why", "when", "where", "are",
             "was", "were", "has", "have", "had", "will", "can", "could", "should", "would", "does", "did", "not", "you",
             "your", "our", "their", "its", "from", "into", "about", "please", "give", "tell", "make", "write", "some",
@@ -43,7 +43,7 @@ record PromptWords(String text, List<String> names, List<String> words, List<Dou
         List<String> names = new ArrayList<>();
         collect(QUOTED, text, 1, names);
         collect(NAME, text, 0, names);
-        names.removeIf(name -> name.equals("I") || EMPTY_WORDS.contains(name.toLowerCase(Locale.ROOT)));
+        names.removeIf(name -> name.equals("I") || STOP_WORDS.contains(name.toLowerCase(Locale.ROOT)));
         List<String> numbers = new ArrayList<>();
         collect(NUMBER, text, 0, numbers);
         return new PromptWords(
@@ -60,11 +60,11 @@ record PromptWords(String text, List<String> names, List<String> words, List<Dou
         }
     }
 
-    /** Return the words of a text that carry meaning, in lower case. */
+    /** Return the words of a text that have three or more characters and are no stop words, in lower case. */
     static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
-            if (word.length() > 2 && !EMPTY_WORDS.contains(word)) {
+            if (word.length() > 2 && !STOP_WORDS.contains(word)) {
                 words.add(word);
             }
         }
@@ -80,12 +80,12 @@ record PromptWords(String text, List<String> names, List<String> words, List<Dou
                         .find();
     }
 
-    /** Return a name, and after the last name a word that carries meaning, or the given text. */
+    /** Return the name at an index. The indexes after the last name are those of {@linkplain #word words}. */
     String term(int index, String otherwise) {
         return index < this.names.size() ? this.names.get(index) : word(index - this.names.size(), otherwise);
     }
 
-    /** Return a word that carries meaning, or the given one. */
+    /** Return the word at an index, or {@code otherwise} if there are no words. After the last word, the words repeat. */
     String word(int index, String otherwise) {
         return this.words.isEmpty() ? otherwise : this.words.get(index % this.words.size());
     }
