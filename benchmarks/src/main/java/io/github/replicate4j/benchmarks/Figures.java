@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Result of a measurement.
  *
- * @param values figures by name, which ends with the unit
+ * @param values figures by name; the name contains the unit
  * @since 0.1.0
  */
 public record Figures(Map<String, Double> values) {
@@ -30,7 +30,7 @@ public record Figures(Map<String, Double> values) {
     }
 
     /**
-     * Add a figure.
+     * Return these figures and another one.
      *
      * @param name name of the figure
      * @param value the figure
@@ -43,7 +43,7 @@ public record Figures(Map<String, Double> values) {
     }
 
     /**
-     * Add figures.
+     * Return these figures and others, which replace figures with the same name.
      *
      * @param others figures to add
      * @return all figures

@@ -15,7 +15,8 @@ import java.util.List;
  */
 record Measured(String name, List<Figures> rounds) {
 
-    double[] figures(String name) {
-        return this.rounds.stream().mapToDouble(round -> round.value(name)).toArray();
+    /** Return a figure in each round; NaN for a round without the figure. */
+    double[] figures(String figure) {
+        return this.rounds.stream().mapToDouble(round -> round.value(figure)).toArray();
     }
 }

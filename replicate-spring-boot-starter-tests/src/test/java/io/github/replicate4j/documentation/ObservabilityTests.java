@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.replicate4j.observation.PredictionObservationContext;
 import org.junit.jupiter.api.Test;
 
+/** Tests for the convention in {@code docs/observability.md}. */
 class ObservabilityTests {
 
     @Test

@@ -20,15 +20,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** What the starter adds to an application. The build writes its runtime class path to a file. */
+/** What the starter adds to an application. The build writes the runtime class path of the starter to a file. */
 class StarterSizeTests {
 
     private static final Path CLASS_PATH = Path.of("target/runtime.classpath");
 
     private static final long MAX_SIZE = 12_000_000;
 
-    /** Part of every Spring MVC application. */
-    private static final Pattern OF_SPRING_MVC = Pattern.compile(
+    /** Names of the jars that every Spring MVC application contains. */
+    private static final Pattern SPRING_MVC_JARS = Pattern.compile(
             "(commons-logging|jackson-(annotations|core|databind)"
                     + "|jakarta.annotation-api|jspecify|jul-to-slf4j|log4j-(api|to-slf4j)|logback-(classic|core)"
                     + "|micrometer-(commons|observation)|slf4j-api|snakeyaml"
@@ -72,7 +72,7 @@ class StarterSizeTests {
     @Test
     void addsAtMostTwelveMegabytesToSpringMvc() throws IOException {
         List<Path> added = classPath().stream()
-                .filter(entry -> !OF_SPRING_MVC.matcher(name(entry)).matches())
+                .filter(entry -> !SPRING_MVC_JARS.matcher(name(entry)).matches())
                 .toList();
         assertThat(added).extracting(StarterSizeTests::name).anyMatch(name -> name.startsWith("reactor-netty-http"));
         assertThat(added.stream().mapToLong(StarterSizeTests::size).sum())

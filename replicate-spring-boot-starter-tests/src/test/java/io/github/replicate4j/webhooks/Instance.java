@@ -56,10 +56,15 @@ final class Instance implements AutoCloseable {
         return this.context.getBean(type);
     }
 
-    /** Deliver a webhook with the given status and further JSON fields. */
-    int send(String id, String status, String more) {
+    /**
+     * Deliver a webhook.
+     *
+     * @param moreFields further fields of the JSON object, beginning with a comma; empty for none
+     * @return status of the response
+     */
+    int send(String id, String status, String moreFields) {
         byte[] body = "{\"id\":\"%s\",\"status\":\"%s\"%s}"
-                .formatted(id, status, more)
+                .formatted(id, status, moreFields)
                 .getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:"
                         + this.context.getEnvironment().getProperty("local.server.port") + "/replicate/webhook"))

@@ -14,8 +14,9 @@ import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 
 /**
- * Uses a {@link io.github.replicate4j.emulator.ReplicateEmulator} in place of Replicate in a Spring test, regardless of the
- * properties: no token is needed, and none is sent. The emulator is a bean and is reset after each test.
+ * Uses a {@link io.github.replicate4j.emulator.ReplicateEmulator} in place of Replicate in a Spring test. The connection and
+ * the token of the application are ignored: no token is needed, and none is sent. The emulator is a bean and is reset after
+ * each test.
  *
  * <pre>{@code
  * @SpringBootTest
@@ -32,8 +33,8 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  * }
  * }</pre>
  *
- * <p>The property {@code replicate.emulator.control-url} contains the URL of the control API, for tests that do not use the Java
- * API, such as those of a browser.
+ * <p>The property {@code replicate.emulator.control-url} contains the URL of the control API, for tests that do not use the
+ * Java API, such as tests in a browser.
  *
  * @since 0.1.0
  */

@@ -16,8 +16,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /**
- * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration Auto-configuration} for the emulator in tests and the
- * connection to it, which replaces the connection of the application and its properties.
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration Auto-configuration} for the emulator in tests, and for
+ * the connection to the emulator. This connection takes precedence over the connection and the properties of the application.
  */
 @AutoConfiguration(before = ReplicateAutoConfiguration.class)
 final class ReplicateEmulatorTestAutoConfiguration {

@@ -24,7 +24,7 @@ public class StudioModels {
     /** Owner of the models that the application adds to the emulator. */
     public static final String OWNER = "studio";
 
-    /** Chat model. */
+    /** Model of the chat page. */
     public static final String CHAT = "meta/meta-llama-3-8b-instruct";
 
     private final SampleProperties properties;
@@ -62,7 +62,7 @@ public class StudioModels {
     }
 
     /**
-     * Return the language model of the assistant.
+     * Return the language model of the assistant: {@code spring.ai.replicate.chat.model}.
      *
      * @return {@code owner/name}
      */

@@ -81,11 +81,11 @@ class AssistantPageTests {
                 .isEqualTo("Draw a lighthouse at dusk");
         assertThat(ask("Which are the newest pictures?")).contains("[\"Draw a lighthouse at dusk\"");
         assertThat(this.emulator.requests().creates()).hasSize(5);
-        this.browser.screen(390, 844);
+        this.browser.resize(390, 844);
         assertThat(this.browser.overflows()).isFalse();
-        this.browser.keep("assistant-390.png");
-        this.browser.screen(1280, 900);
-        this.browser.keep("assistant-1280.png");
+        this.browser.saveScreenshot("assistant-390.png");
+        this.browser.resize(1280, 900);
+        this.browser.saveScreenshot("assistant-1280.png");
 
         this.browser.open("/");
         assertThat(this.browser.text(".picture .prompt")).isEqualTo("Draw a lighthouse at dusk");

@@ -27,7 +27,7 @@ final class Browser implements AutoCloseable {
 
     private final String origin;
 
-    /** Uses the shared browser without traces of earlier tests. */
+    /** Reset and use the browser that all tests share. */
     Browser(int port) {
         this(SystemBrowser.shared(), port);
         offline(false);
@@ -40,7 +40,7 @@ final class Browser implements AutoCloseable {
         this.origin = "http://localhost:" + port;
     }
 
-    /** Start another browser, to test two at the same time. */
+    /** Start a second browser, to test two users at the same time. */
     static Browser another(int port) {
         return new Browser(SystemBrowser.start(), port);
     }
@@ -54,7 +54,8 @@ final class Browser implements AutoCloseable {
         return this.driver;
     }
 
-    void screen(int width, int height) {
+    /** Set the size of the page in CSS pixels. Widths below 600 emulate a mobile device. */
+    void resize(int width, int height) {
         this.driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
@@ -64,7 +65,7 @@ final class Browser implements AutoCloseable {
         network(offline, Duration.ZERO);
     }
 
-    /** Delays responses. */
+    /** Delay all responses by the given time. */
     void latency(Duration latency) {
         network(false, latency);
     }
@@ -84,8 +85,8 @@ final class Browser implements AutoCloseable {
                         -1));
     }
 
-    /** Saves a screenshot for manual review. */
-    void keep(String name) {
+    /** Save a screenshot in {@code target/screenshots}, for manual review. */
+    void saveScreenshot(String name) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "screenshots"));
             Files.write(folder.resolve(name), this.driver.getScreenshotAs(OutputType.BYTES));
@@ -94,6 +95,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Type into the field for the prompt. */
     void type(CharSequence... keys) {
         element("#prompt").sendKeys(keys);
     }
@@ -102,7 +104,10 @@ final class Browser implements AutoCloseable {
         element(selector).click();
     }
 
-    /** Clicks in one step, because the page may replace the element at any time, as soon as htmx has processed it. */
+    /**
+     * Click an element as soon as htmx has processed it. Finding and clicking it is one step, because the page may replace it
+     * at any time.
+     */
     void press(String selector) {
         String script = """
             const element = document.querySelector(arguments[0]);
@@ -136,19 +141,21 @@ final class Browser implements AutoCloseable {
                 .stream().map(String::valueOf).toList();
     }
 
-    long number(String script) {
-        return ((Number) Objects.requireNonNull(this.driver.executeScript("return " + script))).longValue();
+    /** Return the number that a JavaScript expression evaluates to. */
+    long number(String expression) {
+        return ((Number) Objects.requireNonNull(this.driver.executeScript("return " + expression))).longValue();
     }
 
     long imagesLoaded() {
         return number("[...document.querySelectorAll('.picture img')].filter(image => image.naturalWidth).length");
     }
 
+    /** Return whether the page is wider than the browser window. */
     boolean overflows() {
         return number("document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0;
     }
 
-    /** Return new messages of the browser console. */
+    /** Return the messages that were written to the browser console since the last call. */
     List<String> console() {
         return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(Object::toString)

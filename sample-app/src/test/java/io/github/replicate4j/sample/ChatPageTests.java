@@ -57,11 +57,11 @@ class ChatPageTests {
         until(() -> this.browser.text(".answer").equals("Because of the rivers ❤."));
         until(() -> !this.browser.element("#stop").isDisplayed());
         assertThat(this.browser.text(".question")).isEqualTo("Why is the sea salty?");
-        this.browser.screen(390, 844);
+        this.browser.resize(390, 844);
         assertThat(this.browser.overflows()).isFalse();
-        this.browser.keep("chat-390.png");
-        this.browser.screen(1280, 900);
-        this.browser.keep("chat-1280.png");
+        this.browser.saveScreenshot("chat-390.png");
+        this.browser.resize(1280, 900);
+        this.browser.saveScreenshot("chat-1280.png");
         assertThat(this.browser.console()).isEmpty();
     }
 

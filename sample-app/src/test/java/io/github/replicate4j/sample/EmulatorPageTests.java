@@ -94,14 +94,14 @@ class EmulatorPageTests {
     @Test
     void fitsOnAPhone() {
         this.emulator.faults().always().status(500).header("X-Long", "a".repeat(200));
-        this.browser.screen(360, 800);
+        this.browser.resize(360, 800);
         this.browser.open("/").press("#models summary");
 
         assertThat(this.browser.overflows()).isFalse();
-        this.browser.keep("emulator-360.png");
-        this.browser.screen(1280, 900);
+        this.browser.saveScreenshot("emulator-360.png");
+        this.browser.resize(1280, 900);
         assertThat(this.browser.overflows()).isFalse();
-        this.browser.keep("emulator-1280.png");
+        this.browser.saveScreenshot("emulator-1280.png");
         assertThat(this.browser.console()).isEmpty();
     }
 

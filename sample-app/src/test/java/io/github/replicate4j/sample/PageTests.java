@@ -136,9 +136,9 @@ class PageTests extends PicturePageTest {
         until(() -> this.browser.imagesLoaded() == 1);
         for (Map.Entry<Integer, Integer> size :
                 Map.of(360, 740, 390, 844, 1280, 900).entrySet()) {
-            this.browser.screen(size.getKey(), size.getValue());
+            this.browser.resize(size.getKey(), size.getValue());
             this.browser.driver().executeScript("window.scrollTo(0, 0)");
-            this.browser.keep("pictures-" + size.getKey() + ".png");
+            this.browser.saveScreenshot("pictures-" + size.getKey() + ".png");
             assertThat(this.browser.overflows()).as("at " + size).isFalse();
         }
         assertThat(this.browser.console()).isEmpty();

@@ -156,7 +156,7 @@ class PictureActionsTests extends PicturePageTest {
 
     @Test
     void showsTheWebhooksOfAPicture() {
-        this.browser.screen(390, 844);
+        this.browser.resize(390, 844);
         this.browser.type("a fox in the snow", Keys.ENTER);
 
         until(() -> lines("a fox in the snow").stream().anyMatch(line -> line.contains("completed: succeeded")));

@@ -15,7 +15,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-/** Client of the REST API. */
+/** Client of the application's REST API. */
 @TestComponent
 public class PicturesApi {
 
@@ -70,7 +70,7 @@ public class PicturesApi {
                 .getResponseBodyContent();
     }
 
-    /** Return the problem details of a response. */
+    /** Return the problem details of a response, which must have the given status. */
     public static Map<String, Object> problem(RestTestClient.ResponseSpec response, int status) {
         response.expectStatus().isEqualTo(status);
         response.expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);

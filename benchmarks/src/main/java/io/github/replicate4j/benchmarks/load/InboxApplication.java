@@ -30,7 +30,7 @@ class InboxApplication {
     /**
      * Run the application until standard input is closed.
      *
-     * @param args URL of the database, and whether to process completions
+     * @param args URL of the database, and {@value #STORE_ONLY} or any other text
      * @throws IOException if standard input cannot be read
      */
     public static void main(String[] args) throws IOException {

@@ -13,7 +13,7 @@ import io.github.replicate4j.benchmarks.Settings;
 import io.github.replicate4j.benchmarks.server.LiveServer;
 
 /**
- * A thousand concurrent streams with the pace of a model.
+ * Concurrent streams, a thousand by default, whose output tokens arrive at the pace of a model.
  *
  * @since 0.1.0
  */

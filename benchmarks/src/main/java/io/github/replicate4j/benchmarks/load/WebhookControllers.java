@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Endpoints written without the starter. */
+/** Endpoints written without the starter, and the listeners of all endpoints. */
 @RestController
 class WebhookControllers {
 

@@ -38,7 +38,7 @@ public final class WebhookEndpoint implements Benchmark {
             for (Endpoint endpoint : Endpoint.values()) {
                 deliver(application, origin, endpoint, settings.warmUp() * DELIVERIES_PER_SECOND);
                 comparison.variant(
-                        endpoint.shown,
+                        endpoint.title,
                         () -> deliver(application, origin, endpoint, settings.seconds() * DELIVERIES_PER_SECOND));
             }
             comparison.run(settings.rounds());
@@ -51,11 +51,11 @@ public final class WebhookEndpoint implements Benchmark {
         long start = System.nanoTime();
         this.deliveries.post(origin + endpoint.path, signed);
         double seconds = (System.nanoTime() - start) / 1e9;
-        long cpu = application.cpuNanos() - cpuBefore;
+        long cpuNanos = application.cpuNanos() - cpuBefore;
         if (this.deliveries.get(origin + "/processed") != (endpoint == Endpoint.BARE ? 0 : count)) {
             throw new IllegalStateException("Not every webhook was processed exactly once");
         }
-        return Figures.of("per second", count / seconds).and("CPU us each", cpu / 1e3 / count);
+        return Figures.of("per second", count / seconds).and("CPU us each", cpuNanos / 1e3 / count);
     }
 
     private enum Endpoint {
@@ -63,12 +63,12 @@ public final class WebhookEndpoint implements Benchmark {
         BARE("bare controller", "/bare"),
         BY_HAND("controller by hand", "/by-hand");
 
-        private final String shown;
+        private final String title;
 
         private final String path;
 
-        Endpoint(String shown, String path) {
-            this.shown = shown;
+        Endpoint(String title, String path) {
+            this.title = title;
             this.path = path;
         }
     }

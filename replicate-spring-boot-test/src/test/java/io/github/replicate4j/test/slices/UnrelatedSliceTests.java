@@ -30,6 +30,10 @@ class UnrelatedSliceTests {
         assertThat(this.mvc.get().uri("/greeting")).hasStatusOk().hasBodyTextEqualTo("hello");
         assertThat(this.context.getBeanProvider(Replicate.class).getIfAvailable())
                 .isNull();
+    }
+
+    @Test
+    void modelFailsWithAnExplanation() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> this.context.getBean(Captioner.class).caption("cat.png"))
                 .withMessageContaining("@AutoConfigureReplicateEmulator");

@@ -53,7 +53,10 @@ class PicturePages {
         return card(request.id(), model, "picture :: created");
     }
 
-    /** Return whether the browser did not receive the response to a request, and the user has changed the prompt. */
+    /**
+     * Return whether a picture with the id of the request exists, but has another prompt. This happens if the browser did not
+     * receive the response to the create of that picture, and the user has changed the prompt since.
+     */
     private boolean isRepeatedWithAnotherPrompt(PictureRequest request) {
         return this.pictures
                 .find(request.id())

@@ -58,18 +58,18 @@ public final class Problems {
     }
 
     /**
-     * Return the detail of a problem, for responses that have already started. The cause of other problems than those of the client
-     * is only logged.
+     * Return a description of a failure, for responses that have already started. If the client did not throw the exception,
+     * the description is generic, and the exception is logged.
      *
      * @param failure any exception
      * @return text for the user
      */
     public static String detail(Throwable failure) {
-        if (!(failure instanceof ReplicateException atReplicate)) {
-            logger.error("A response has failed", failure);
+        if (!(failure instanceof ReplicateException clientFailure)) {
+            logger.error("A streamed response failed after it had started", failure);
             return "The application has failed. Its log contains the reason.";
         }
-        ProblemDetail body = of(atReplicate).getBody();
+        ProblemDetail body = of(clientFailure).getBody();
         return body == null || body.getDetail() == null ? "The request failed." : body.getDetail();
     }
 
