@@ -10,6 +10,7 @@ import io.github.replicate4j.error.MissingTokenException;
 import io.github.replicate4j.generator.change.SchemaUpdate;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +24,9 @@ import java.util.function.Supplier;
  * generate --schemas FOLDER --output FOLDER --package NAME [--header FILE] [--reactive]
  * }</pre>
  *
- * <p>{@code update} reads the API token from the environment variable {@code REPLICATE_API_TOKEN}. The exit code is 0, 1 if
- * {@code --fail-on-breaking} found a breaking change, in which case no schema is stored, and 2 for any other failure.
+ * <p>{@code update} reads the API token from the environment variable {@code REPLICATE_API_TOKEN}. The exit code is 0 for
+ * success. It is 1 if {@code --fail-on-breaking} is set and a change breaks callers: no schema is stored then. It is 2 for any
+ * other failure.
  *
  * @since 0.1.0
  */
@@ -66,7 +68,7 @@ public final class GeneratorMain {
         } catch (MissingTokenException ex) {
             this.err.println("No Replicate API token is set. Set the environment variable REPLICATE_API_TOKEN. Create a"
                     + " token at https://replicate.com/account/api-tokens.");
-        } catch (RuntimeException | IOException ex) {
+        } catch (RuntimeException ex) {
             this.err.println(ex.getMessage());
         }
         return 2;
@@ -98,19 +100,27 @@ public final class GeneratorMain {
                 : updater.update(line.models());
     }
 
-    private int generate(CommandLine line) throws IOException {
+    private int generate(CommandLine line) {
         ModelGenerator.Builder generator = ModelGenerator.builder()
                 .schemas(Path.of(line.value("--schemas")))
                 .output(Path.of(line.value("--output")))
                 .packageName(line.value("--package"))
                 .reactive(line.has("--reactive"));
         if (line.has("--header")) {
-            generator.header(Files.readString(Path.of(line.value("--header"))));
+            generator.header(read(Path.of(line.value("--header"))));
         }
         GenerationResult result = generator.build().generate();
         this.out.println("Generated " + result.written().size() + " types, "
                 + result.unchanged().size() + " are up to date.");
         result.deleted().forEach(file -> this.out.println("Deleted " + file));
         return 0;
+    }
+
+    private static String read(Path header) {
+        try {
+            return Files.readString(header);
+        } catch (IOException ex) {
+            throw new UncheckedIOException("Cannot read the file of --header: " + header, ex);
+        }
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the schemas of models, stores them as files, and reports what changed for callers. It calls {@code models.get}, and
- * {@code models.versions.get} for a fixed version that is not the latest one. Nothing is run.
+ * {@code models.versions.get} for a fixed version that is not the latest one. It creates no predictions.
  *
  * @since 0.1.0
  */
@@ -57,6 +57,7 @@ public final class SchemaUpdater {
      * @throws IllegalArgumentException if a model is neither {@code owner/name} nor {@code owner/name:version}
      * @throws InvalidSchemaException if there is no model, a stored file is invalid, or a model has no schema
      * @throws io.github.replicate4j.error.ReplicateException if a model cannot be read
+     * @throws java.io.UncheckedIOException if a file cannot be read or written
      */
     public List<SchemaUpdate> update(Collection<String> models) {
         Map<SchemaUpdate, StoredSchema> updates = fetch(models);
@@ -65,14 +66,15 @@ public final class SchemaUpdater {
     }
 
     /**
-     * Update the stored schemas as {@link #update(Collection)} does, unless a change of one of them breaks callers. In that case,
-     * no file is written, so the next call reports the same changes.
+     * Update the stored schemas as {@link #update(Collection)} does, unless a change of one of them breaks callers. In that
+     * case, no file is written, so the next call reports the same changes.
      *
      * @param models further models, as in {@link #update(Collection)}
      * @return the update of each model; nothing was stored if one of them {@linkplain SchemaUpdate#isBreaking() is breaking}
      * @throws IllegalArgumentException if a model is neither {@code owner/name} nor {@code owner/name:version}
      * @throws InvalidSchemaException if there is no model, a stored file is invalid, or a model has no schema
      * @throws io.github.replicate4j.error.ReplicateException if a model cannot be read
+     * @throws java.io.UncheckedIOException if a file cannot be read or written
      */
     public List<SchemaUpdate> updateUnlessBreaking(Collection<String> models) {
         Map<SchemaUpdate, StoredSchema> updates = fetch(models);
@@ -98,6 +100,7 @@ public final class SchemaUpdater {
      * @throws IllegalArgumentException if a model is neither {@code owner/name} nor {@code owner/name:version}
      * @throws InvalidSchemaException if there is no model, a stored file is invalid, or a model has no schema
      * @throws io.github.replicate4j.error.ReplicateException if a model cannot be read
+     * @throws java.io.UncheckedIOException if a file cannot be read
      */
     public List<SchemaUpdate> check(Collection<String> models) {
         return List.copyOf(fetch(models).keySet());
@@ -105,22 +108,22 @@ public final class SchemaUpdater {
 
     private Map<SchemaUpdate, StoredSchema> fetch(Collection<String> models) {
         Map<Path, StoredSchema> stored = this.schemas.read();
-        Map<Path, String> references = new LinkedHashMap<>();
-        stored.forEach((file, schema) -> references.put(file, schema.model()));
+        Map<Path, String> modelReferences = new LinkedHashMap<>();
+        stored.forEach((file, schema) -> modelReferences.put(file, schema.model()));
         for (String model : models) {
             ModelReference reference = ModelReference.parse(model);
             if (reference.owner() == null) {
                 throw new IllegalArgumentException(
                         "The model '" + reference + "' has no owner: use owner/name or owner/name:version");
             }
-            references.put(this.schemas.file(reference), reference.toString());
+            modelReferences.put(this.schemas.file(reference), reference.toString());
         }
-        if (references.isEmpty()) {
+        if (modelReferences.isEmpty()) {
             throw new InvalidSchemaException("There is no stored schema in " + this.schemas.path()
                     + ", and no model is configured. Name the models, such as black-forest-labs/flux-schnell.");
         }
         Map<SchemaUpdate, StoredSchema> updates = new LinkedHashMap<>();
-        references.forEach((file, model) -> {
+        modelReferences.forEach((file, model) -> {
             StoredSchema before = stored.get(file);
             StoredSchema after = fetch(model);
             StoredSchema kept = SchemaFolder.normalize(after.withClassName(before == null ? null : before.className()));
@@ -129,17 +132,18 @@ public final class SchemaUpdater {
         return updates;
     }
 
-    private StoredSchema fetch(String reference) {
-        ModelReference parsed = ModelReference.parse(reference);
+    private StoredSchema fetch(String modelReference) {
+        ModelReference parsed = ModelReference.parse(modelReference);
         String name = String.valueOf(parsed.model());
         Model model = this.replicate.models().get(name);
         ModelVersion version = version(model.latestVersion(), name, parsed.version());
         if (version == null || version.openapiSchema().isEmpty()) {
-            throw noSchema(reference, "has no schema");
+            throw noSchema(modelReference, "has no schema");
         }
-        StoredSchema schema = StoredSchema.of(reference, version.id(), model.description(), version.openapiSchema());
+        StoredSchema schema =
+                StoredSchema.of(modelReference, version.id(), model.description(), version.openapiSchema());
         if (!(schema.schemas().get("Input") instanceof Map<?, ?>)) {
-            throw noSchema(reference, "has a schema without \"Input\"");
+            throw noSchema(modelReference, "has a schema without \"Input\"");
         }
         return schema;
     }
@@ -153,7 +157,7 @@ public final class SchemaUpdater {
 
     private static InvalidSchemaException noSchema(String model, String reason) {
         return new InvalidSchemaException("The model " + model + " " + reason
-                + ", so no types can be generated. Remove it, and run it with a Map as its input.");
+                + ", so no types can be generated. Leave the model out, and run it with a Map as its input.");
     }
 
     private static SchemaUpdate compare(Path file, @Nullable StoredSchema before, StoredSchema after) {

@@ -47,7 +47,7 @@ final class Compilation {
                     "--release",
                     "17",
                     "-proc:none",
-                    // Without annotations that libraries have at compile time only.
+                    // No warnings about annotations of libraries that are not on the class path.
                     "-Xlint:all,-classfile,-path",
                     "-Xdoclint:all,-missing",
                     "-Werror");

@@ -116,7 +116,7 @@ class GeneratedModelsTests {
         return Compilation.compile(sources);
     }
 
-    private Class<?> interfaceOf(ClassLoader loader, String model) throws ClassNotFoundException {
+    private static Class<?> interfaceOf(ClassLoader loader, String model) throws ClassNotFoundException {
         StringBuilder name = new StringBuilder();
         for (String word : model.substring(model.indexOf('/') + 1).split("[^A-Za-z0-9]+")) {
             name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));

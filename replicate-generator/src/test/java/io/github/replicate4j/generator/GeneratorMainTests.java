@@ -66,6 +66,15 @@ class GeneratorMainTests {
     }
 
     @Test
+    void namesTheOptionIfTheHeaderCannotBeRead() {
+        String path = "" + this.folder;
+        String missing = "" + this.folder.resolve("header.txt");
+        assertThat(run("generate", "--schemas", path, "--output", path, "--package", "acme", "--header", missing))
+                .isEqualTo(2);
+        assertThat(this.err).asString().isEqualToIgnoringNewLines("Cannot read the file of --header: " + missing);
+    }
+
+    @Test
     void namesTheVariableIfThereIsNoToken() {
         assertThat(run("update", "--schemas", "" + this.folder, "acme/painter")).isEqualTo(2);
         assertThat(this.err)

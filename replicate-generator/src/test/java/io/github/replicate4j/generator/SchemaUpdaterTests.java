@@ -126,6 +126,21 @@ class SchemaUpdaterTests {
     }
 
     @Test
+    void objectsWithTheSameNameAreComparedSeparately() throws IOException {
+        String before = "{`properties`: {`a`: {`properties`: {`size`: {`properties`: {`x`: {}}}}},"
+                + " `b`: {`properties`: {`size`: {`properties`: {`y`: {}}}}}}}";
+        String after = before.replace("`y`", "`z`");
+        assertThat(changes(input("{`options`: " + before + "}"), input("{`options`: " + after + "}")))
+                .containsExactly(
+                        new SchemaChange(BREAKS_CALLS, "'y' of 'size' of 'b' of input 'options' was removed"),
+                        new SchemaChange(COMPATIBLE, "'z' of 'size' of 'b' of input 'options' is new"));
+        assertThat(changes(output(before), output(after)))
+                .containsExactly(
+                        new SchemaChange(BREAKS_CALLS, "'y' of 'size' of 'b' of the output was removed"),
+                        new SchemaChange(COMPATIBLE, "'z' of 'size' of 'b' of the output is new"));
+    }
+
+    @Test
     void anUnchangedSchemaIsNotWrittenAgain() throws IOException {
         emulate(input("{\"a\": {\"type\": \"string\"}, \"b\": {\"type\": \"integer\", \"maximum\": 1.0}}"));
         SchemaUpdate first = update(MODEL);
@@ -244,6 +259,6 @@ class SchemaUpdaterTests {
     }
 
     private static String output(String schema) {
-        return "{\"Input\": {}, \"Output\": " + schema + "}";
+        return "{\"Input\": {}, \"Output\": " + schema.replace('`', '"') + "}";
     }
 }

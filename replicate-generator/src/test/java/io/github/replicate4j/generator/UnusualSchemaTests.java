@@ -183,6 +183,16 @@ class UnusualSchemaTests {
     }
 
     @Test
+    void aLongDefaultIsShortenedBetweenTwoCharacters() throws Exception {
+        String start = "a".repeat(79);
+        String fields = "{\"prompt\": {\"type\": \"string\", \"default\": \"" + start + "\\ud83d\\ude00 and more\"}}";
+        assertThatAllFieldsAreSent("{\"Input\": {\"properties\": " + fields + "}, \"Output\": {}}", 1);
+        assertThat(this.folder.resolve("sources/acme/PainterInput.java"))
+                .content()
+                .contains(start + "...}");
+    }
+
+    @Test
     void requiredFieldsAreParametersAndMustBeSet() throws Exception {
         try (URLClassLoader loader = generate("""
                 {"Input": {"required": ["image", "prompt"], "properties": {

@@ -12,8 +12,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
 
 /**
- * Rejects properties that other providers of Spring AI have and Replicate does not: the connection is that of the client. The
- * check precedes the creation of the client, which would report a missing token otherwise.
+ * Rejects connection properties that are named as those of other Spring AI providers. They have no effect, because the models
+ * use the connection of the client. The check runs before the client is created, which would fail with a missing token.
  */
 final class ConnectionPropertiesCheck implements BeanFactoryPostProcessor {
 

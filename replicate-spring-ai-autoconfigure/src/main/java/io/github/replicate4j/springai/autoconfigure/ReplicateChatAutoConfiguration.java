@@ -23,8 +23,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link ReplicateChatModel}. If there are chat models of several providers,
- * {@code spring.ai.model.chat} selects one.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link ReplicateChatModel}. If there are chat models of several
+ * providers, {@code spring.ai.model.chat} selects one.
  *
  * @since 0.1.0
  */

@@ -21,8 +21,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link ReplicateEmbeddingModel}. If there are embedding models of several
- * providers, {@code spring.ai.model.embedding} selects one.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link ReplicateEmbeddingModel}. If there are embedding models of
+ * several providers, {@code spring.ai.model.embedding} selects one.
  *
  * @since 0.1.0
  */

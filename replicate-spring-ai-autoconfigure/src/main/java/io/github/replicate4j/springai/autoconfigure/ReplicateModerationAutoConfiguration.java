@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link ReplicateModerationModel}. If there are moderation models of several
- * providers, {@code spring.ai.model.moderation} selects one.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link ReplicateModerationModel}. If there are moderation models of
+ * several providers, {@code spring.ai.model.moderation} selects one.
  *
  * @since 0.1.0
  */

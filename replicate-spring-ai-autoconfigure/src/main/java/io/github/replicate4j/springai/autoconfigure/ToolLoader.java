@@ -34,8 +34,8 @@ final class ToolLoader implements ApplicationListener<ApplicationReadyEvent>, Di
                 .subscribe(
                         loaded -> {},
                         failure -> logger.warn(
-                                "The models of " + this.tools + " could not be looked up. They are looked up when they"
-                                        + " are first used, which is not possible on a reactor thread.",
+                                "The models of " + this.tools + " could not be looked up. The lookup is repeated when"
+                                        + " a tool is used. On a reactor thread, tools fail until a lookup succeeds.",
                                 failure)));
     }
 

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
 
-/** Processing of an application with the models ahead of time. */
+/** Ahead-of-time processing of an application with models of Spring AI. */
 class AheadOfTimeTests {
 
     @Test

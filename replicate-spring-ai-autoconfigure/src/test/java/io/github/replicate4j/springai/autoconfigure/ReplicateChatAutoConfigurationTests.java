@@ -132,7 +132,7 @@ class ReplicateChatAutoConfigurationTests {
     }
 
     @Test
-    void ownBeansReplaceOrExtendTheDefaults() {
+    void ownModelReplacesTheDefault() {
         this.context
                 .withBean(
                         "own",
@@ -143,9 +143,18 @@ class ReplicateChatAutoConfigurationTests {
                 .run(context -> assertThat(context)
                         .hasSingleBean(ReplicateChatModel.class)
                         .hasBean("own"));
+    }
+
+    @Test
+    void ownProfilesAreUsed() {
         this.context
-                .withBean(ModelProfile.class, () -> ModelProfile.of(Map.of("models", List.of("acme/*"))))
-                .run(context -> assertThat(context).hasSingleBean(ModelCatalog.class));
+                .withBean(
+                        ModelProfile.class,
+                        () -> ModelProfile.of(Map.of("models", List.of("acme/*"), "output_text", "answer")))
+                .run(context -> assertThat(context.getBean(ModelCatalog.class)
+                                .profile("acme/chat")
+                                .text("output_text"))
+                        .isEqualTo("answer"));
     }
 
     @Test

@@ -120,11 +120,12 @@ public final class ReplicateEmbeddingOptions extends BaseOptions implements Embe
         }
 
         /**
-         * Replace options by those that are set in others. Inputs are added.
+         * Replace options of this builder by those that are set in other options. Inputs are added, and replace inputs of the
+         * same name.
          *
          * @param other options of any provider, or {@code null}
          * @return this builder
-         * @throws IllegalArgumentException if a value is not one that this builder takes
+         * @throws IllegalArgumentException if this builder does not accept a value of the other options
          */
         public Builder combineWith(@Nullable EmbeddingOptions other) {
             if (other instanceof ReplicateEmbeddingOptions that) {

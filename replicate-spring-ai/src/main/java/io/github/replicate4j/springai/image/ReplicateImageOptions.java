@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ai.image.ImageOptions;
 
 /**
- * Options of an image model on Replicate. An option that is not set is not sent, so the model uses its own default. An
- * option that the model does not have is rejected.
+ * Options of an image model on Replicate. An option that is not set is not sent, so the model uses its own default. A call
+ * with an option that the model does not have is rejected.
  *
  * @since 0.1.0
  */
@@ -89,7 +89,7 @@ public final class ReplicateImageOptions extends BaseOptions implements ImageOpt
         private Builder() {}
 
         /**
-         * Set the number of images. A model that creates one image in a prediction rejects a larger number.
+         * Set the number of images. If the model creates one image in a prediction, a call with a larger number is rejected.
          *
          * @param n at least 1, or {@code null} for the default of the model
          * @return this builder
@@ -100,8 +100,8 @@ public final class ReplicateImageOptions extends BaseOptions implements ImageOpt
         }
 
         /**
-         * Set the width. If the model has no width, the width and the height together select one of its sizes or aspect ratios;
-         * with an aspect ratio, the model decides on the number of pixels.
+         * Set the width. If the model has no width, the width and the height together select one of its sizes or aspect ratios.
+         * With an aspect ratio, the model decides on the number of pixels.
          *
          * @param width width in pixels, at least 1, or {@code null} for the default of the model
          * @return this builder
@@ -112,7 +112,7 @@ public final class ReplicateImageOptions extends BaseOptions implements ImageOpt
         }
 
         /**
-         * Set the height.
+         * Set the height. {@link #width(Integer)} explains models that have no height.
          *
          * @param height height in pixels, at least 1, or {@code null} for the default of the model
          * @return this builder
@@ -123,7 +123,7 @@ public final class ReplicateImageOptions extends BaseOptions implements ImageOpt
         }
 
         /**
-         * Set the style, one of those of the model.
+         * Set the style. If the model lists its styles, a call with another style is rejected.
          *
          * @param style the style, or {@code null} for the default of the model
          * @return this builder
@@ -133,12 +133,12 @@ public final class ReplicateImageOptions extends BaseOptions implements ImageOpt
         }
 
         /**
-         * Set the form of the images in the response. URLs of Replicate are valid for an hour; contents are downloaded
-         * by the client.
+         * Set the form of the images in the response. URLs of Replicate are valid for an hour. With {@code b64_json}, the client
+         * downloads the images and encodes them in Base64.
          *
          * @param responseFormat {@code url} or {@code b64_json}, or {@code null} for the default, {@code url}
          * @return this builder
-         * @throws IllegalArgumentException if the format is another one
+         * @throws IllegalArgumentException if the format is neither of them
          */
         public Builder responseFormat(@Nullable String responseFormat) {
             if (responseFormat != null && !RESPONSE_FORMATS.contains(responseFormat)) {
@@ -159,11 +159,12 @@ public final class ReplicateImageOptions extends BaseOptions implements ImageOpt
         }
 
         /**
-         * Replace options by those that are set in others. Inputs are added.
+         * Replace options of this builder by those that are set in other options. Inputs are added, and replace inputs of the
+         * same name.
          *
          * @param other options of any provider, or {@code null}
          * @return this builder
-         * @throws IllegalArgumentException if a value is not one that this builder takes
+         * @throws IllegalArgumentException if this builder does not accept a value of the other options
          */
         public Builder combineWith(@Nullable ImageOptions other) {
             if (other instanceof ReplicateImageOptions that) {

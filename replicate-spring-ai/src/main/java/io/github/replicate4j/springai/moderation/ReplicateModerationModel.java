@@ -27,8 +27,9 @@ import reactor.core.publisher.Mono;
  * <p>Each call creates one prediction, and is never repeated. If a call is interrupted or times out, the prediction is cancelled
  * at Replicate. The options of a prompt, of any provider, are combined with those of this model.
  *
- * <p>The hazards of Llama Guard become categories of Spring AI; hazards without a category, such as elections, also flag the
- * text. The {@linkplain ReplicateModerationGenerationMetadata metadata} have the codes of the hazards. There are no scores.
+ * <p>The output of Llama Guard contains codes of hazards, which become categories of Spring AI. A hazard without a category, such
+ * as elections, also flags the text. The {@linkplain ReplicateModerationGenerationMetadata metadata} contain the codes. There are
+ * no scores.
  *
  * @since 0.1.0
  */
@@ -73,7 +74,7 @@ public final class ReplicateModerationModel implements ModerationModel {
     /**
      * Moderate a text and wait for the result.
      *
-     * @throws IllegalArgumentException if no model is set, the text is empty, or the model takes no text
+     * @throws IllegalArgumentException if no model is set, the text is empty, or the model does not take or return text
      * @throws IllegalStateException if this thread must not block, or the output is not that of a moderation model
      * @throws io.github.replicate4j.predictions.ModelException if the prediction fails
      * @throws io.github.replicate4j.error.ReplicateException if Replicate cannot be reached or rejects the request
@@ -93,7 +94,7 @@ public final class ReplicateModerationModel implements ModerationModel {
                             return model -> map(text, combined, model);
                         })
                 .flatMap(call -> call.run().map(output -> ModerationOutput.response(call.model(), output)));
-        // Spring AI has no observation for moderation. That of the prediction has its own metrics.
+        // Spring AI has no observation for moderation. The observation of the prediction has its own metrics.
         return ObservedCalls.call(Observation.NOOP, "use AsyncReplicate.use(model)", response);
     }
 

@@ -45,7 +45,7 @@ public final class ReplicateToolSpec {
 
     private boolean returnDirect;
 
-    private ToolCallResultConverter resultConverter = new ToolResult();
+    private ToolCallResultConverter resultConverter = new ToolResultConverter();
 
     ReplicateToolSpec(String model) {
         ModelReference reference = ModelReference.ofModel(Arguments.notNull("model", model));

@@ -118,7 +118,7 @@ class ImageMappingTests {
     }
 
     @Test
-    void modelWithoutSchemaTakesAPromptOnly() {
+    void modelWithoutSchemaTakesAPromptAndInputsByTheirNames() {
         String version = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
         ModelDescription model = ModelFixtures.withoutSchema(version);
         assertThat(outcome(model, FEATURES.get("1024x1024")))

@@ -72,7 +72,7 @@ class InputMappingTests {
                 .containsEntry("image", "a");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> claude.require(InputRole.IMAGES, "images", List.of("a", "b")))
-                .withMessageContainingAll("takes one value for images", "image", "there are 2");
+                .withMessageContaining("takes one value for images in its input image, but there are 2.");
     }
 
     @Test

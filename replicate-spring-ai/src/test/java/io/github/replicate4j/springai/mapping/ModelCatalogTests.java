@@ -120,7 +120,7 @@ class ModelCatalogTests {
     }
 
     @Test
-    void versionIdHasNoSchema() {
+    void versionIdAloneHasNoSchema() {
         String version = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
         assertThat(this.catalog.describe(version).block().fields()).isEmpty();
         assertThat(this.catalog

@@ -24,8 +24,11 @@ final class ConfiguredLimits {
     /**
      * Create the settings.
      *
-     * @param inherited settings of which the properties replace those that they contain
+     * @param inherited settings that apply where no property is set
+     * @param properties the properties, of which any can be unset
      * @param prefix prefix of the names of the properties
+     * @param prices prices of the application, without which the cost cannot be limited
+     * @throws ReplicateConfigurationException if a value is invalid, or the cost is limited without prices
      */
     static LimitSettings create(
             LimitSettings inherited, ReplicateLimitProperties properties, String prefix, Prices prices) {
@@ -57,7 +60,7 @@ final class ConfiguredLimits {
         if (settings.hasCostLimits() && prices.isEmpty()) {
             String property = prefix + "." + (settings.costPerDay() == null ? "cost-per-hour" : "cost-per-day");
             throw new ReplicateConfigurationException(
-                    "'" + property + "' cannot be used: no prices are set, so that no cost is known.",
+                    "'" + property + "' cannot be used: no prices are set, so no cost is known.",
                     "Set the prices of your models, such as 'replicate.prices[owner/name].per-run', or define a Prices"
                             + " bean.",
                     null);
@@ -90,7 +93,6 @@ final class ConfiguredLimits {
         return value != null ? value : inherited;
     }
 
-    /** Sets limits. */
     private record Values(String prefix, LimitSettings.Builder limits) {
 
         /** Check the value alone, so that its own property is reported, and then together with the others. */

@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Qualifier of the {@link javax.sql.DataSource} for the tables of Replicate, in an application with several of them. Declare it
- * beside {@link org.springframework.context.annotation.Bean @Bean}.
+ * Qualifier of the {@link javax.sql.DataSource} for the tables of Replicate. If an application has several data sources, declare
+ * this annotation beside {@link org.springframework.context.annotation.Bean @Bean} on the one with these tables.
  *
  * @since 0.1.0
  */

@@ -13,8 +13,9 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Qualifier of the {@link org.springframework.transaction.PlatformTransactionManager} for the tables of Replicate, in an application with several of them. Declare it
- * beside {@link org.springframework.context.annotation.Bean @Bean}.
+ * Qualifier of the {@link org.springframework.transaction.PlatformTransactionManager} for the tables of Replicate. If an
+ * application has several transaction managers, declare this annotation beside
+ * {@link org.springframework.context.annotation.Bean @Bean} on the one that belongs to the {@link ReplicateDataSource}.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,8 @@
 package io.github.replicate4j.autoconfigure.models;
 
 /**
- * What to do at startup with model interfaces that do not match the schemas of their models.
+ * What to do at startup with model interfaces that do not match the schemas of their models. A schema that cannot be read causes
+ * a warning, never a failure.
  *
  * @since 0.1.0
  */
@@ -15,6 +16,6 @@ public enum ModelVerificationMode {
     OFF,
     /** Log a warning. */
     WARN,
-    /** Fail the startup. A model that cannot be read is logged. */
+    /** Fail the startup. */
     FAIL
 }

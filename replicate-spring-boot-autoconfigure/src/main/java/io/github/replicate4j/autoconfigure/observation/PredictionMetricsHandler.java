@@ -19,8 +19,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link ObservationHandler} that records metrics reported by Replicate: queue time, run time and token usage,
- * and the cost that these cause at the prices of the application.
+ * {@link ObservationHandler} that records metrics of predictions: queue time, run time, time to the first output and token
+ * usage, and their cost at the prices of the application.
  */
 final class PredictionMetricsHandler implements ObservationHandler<PredictionObservationContext> {
 
@@ -38,8 +38,8 @@ final class PredictionMetricsHandler implements ObservationHandler<PredictionObs
     @Override
     public void onStop(PredictionObservationContext context) {
         Tags tags = Tags.empty();
-        for (KeyValue key : context.getLowCardinalityKeyValues()) {
-            tags = tags.and(Tag.of(key.getKey(), key.getValue()));
+        for (KeyValue keyValue : context.getLowCardinalityKeyValues()) {
+            tags = tags.and(Tag.of(keyValue.getKey(), keyValue.getValue()));
         }
         time("replicate.prediction.queue.time", "Time a prediction was queued.", context.getQueueTime(), tags);
         time("replicate.prediction.run.time", "Time a model was running.", context.getRunTime(), tags);
@@ -49,8 +49,8 @@ final class PredictionMetricsHandler implements ObservationHandler<PredictionObs
                 context.getTimeToFirstOutput(),
                 tags);
         if (!context.isTokenUsageReportedBySpringAi()) {
-            count("input", context.getInputTokens(), tags);
-            count("output", context.getOutputTokens(), tags);
+            countTokens("input", context.getInputTokens(), tags);
+            countTokens("output", context.getOutputTokens(), tags);
         }
         String currency = context.getCurrency();
         if (currency != null) {
@@ -58,7 +58,7 @@ final class PredictionMetricsHandler implements ObservationHandler<PredictionObs
         }
     }
 
-    /** Predictions whose cost is not known are counted, because the sum of the costs lacks them. */
+    /** Add the cost. If it is unknown, count the prediction instead, because the sum of the costs lacks it. */
     private void cost(@Nullable BigDecimal cost, Tags tags) {
         if (cost == null) {
             Counter.builder("replicate.cost.unknown")
@@ -86,7 +86,7 @@ final class PredictionMetricsHandler implements ObservationHandler<PredictionObs
     }
 
     /** The metric has the same name and tags as in Spring AI. */
-    private void count(String type, @Nullable Long tokens, Tags tags) {
+    private void countTokens(String type, @Nullable Long tokens, Tags tags) {
         if (tokens != null) {
             Counter.builder("gen_ai.client.token.usage")
                     .description("Number of input and output tokens used.")

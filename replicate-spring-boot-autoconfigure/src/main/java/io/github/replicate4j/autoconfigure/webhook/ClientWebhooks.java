@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Webhooks of a client in addition to the default one. For the auto-configurations of this project only: it is public because they
- * are in several packages.
+ * Webhooks of a client in addition to the default one. For the auto-configurations of this project only: it is public because
+ * they are in several packages.
  *
  * @since 0.1.0
  */
@@ -35,7 +35,7 @@ public final class ClientWebhooks {
     /**
      * Create the webhooks of a client.
      *
-     * @param context the application
+     * @param context the application context
      * @param properties properties of the webhooks
      * @param prefix prefix of the names of the properties
      */
@@ -51,6 +51,7 @@ public final class ClientWebhooks {
      * @param builder builder of the client
      * @param path path of the endpoint of the client
      * @param connection connection of the client
+     * @throws io.github.replicate4j.autoconfigure.ReplicateConfigurationException if a property is invalid
      */
     public void request(ReplicateBuilder builder, WebhookPath path, ReplicateConnectionDetails connection) {
         WebhookTargetProvider targets = new WebhookTargetProvider(
@@ -72,6 +73,7 @@ public final class ClientWebhooks {
      * @param name name of the client, which is a key value of its observations
      * @param observer observer of the predictions of the client
      * @return the endpoint
+     * @throws io.github.replicate4j.autoconfigure.ReplicateConfigurationException if a property is invalid
      */
     public WebhookEndpoint endpoint(
             WebhookPath path,

@@ -46,7 +46,7 @@ final class Application implements AutoCloseable {
 
     static Application start(String... properties) throws IOException {
         if (ClassUtils.isPresent("org.apache.catalina.startup.Tomcat", null)) {
-            // A JVM accepts one such factory only, which the Tomcat of another class loader may have set.
+            // A JVM accepts only one such factory, and the Tomcat of another class loader may have set it already.
             TomcatURLStreamHandlerFactory.disable();
         }
         HttpServer api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -85,14 +85,14 @@ final class Application implements AutoCloseable {
         return this.context.getBean(Replicate.class);
     }
 
-    /** Ids of predictions whose completion listeners have received. */
+    /** Return the ids of the predictions whose completion the listener has received. */
     List<String> received() {
         return this.context.getBean(Listener.class).received;
     }
 
-    /** Deliver a webhook as Replicate does. */
+    /** Deliver a webhook as Replicate does, and return the HTTP status. */
     int deliver(String prediction) throws IOException, InterruptedException {
-        // Loads classes and opens the connection: fetching the secret for a delivery has a timeout of two seconds.
+        // Loads classes and opens the connection, because the endpoint waits only two seconds for the secret.
         replicate().webhooks().defaultSecret();
         String body = "{\"id\": \"" + prediction + "\", \"status\": \"succeeded\"}";
         HttpRequest.Builder request = request("/replicate/webhook").POST(BodyPublishers.ofString(body));
@@ -102,6 +102,7 @@ final class Application implements AutoCloseable {
         return status(request);
     }
 
+    /** Send a {@code GET} request, and return the HTTP status. */
     int get(String path) throws IOException, InterruptedException {
         return status(request(path));
     }

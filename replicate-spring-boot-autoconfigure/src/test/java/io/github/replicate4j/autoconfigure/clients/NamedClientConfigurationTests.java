@@ -127,11 +127,11 @@ class NamedClientConfigurationTests {
                             .account()
                             .get()
                             .block();
-                    context.getBeanProvider(ReplicateBuilder.class)
-                            .getObject()
-                            .build()
-                            .account()
-                            .get();
+                    ReplicateBuilder builder =
+                            context.getBeanProvider(ReplicateBuilder.class).getObject();
+                    try (Replicate built = builder.build()) {
+                        built.account().get();
+                    }
                     assertThat(tokens()).hasSize(3).containsOnly("Bearer r8_default");
                 });
     }
@@ -171,7 +171,7 @@ class NamedClientConfigurationTests {
         "https://example.com/hooks/?key=1, https://example.com/hooks/team-a?key=1",
         "not a url, not a url"
     })
-    void publicUrlIsBelowThatOfTheDefaultClient(String inherited, String expected) {
+    void publicUrlIsDerivedFromThatOfTheDefaultClient(String inherited, String expected) {
         new ApplicationContextRunner()
                 .withPropertyValues(
                         "replicate.webhook.public-url=" + inherited, "replicate.clients.team-a.bearer-token=any")
@@ -198,7 +198,7 @@ class NamedClientConfigurationTests {
     }
 
     @Test
-    void aClientOfEnvironmentVariablesOnlyHasTheirSpelling() {
+    void environmentVariablesAloneDefineAClientWithoutDashesInItsName() {
         this.runner
                 .withInitializer(context -> context.getEnvironment()
                         .getPropertySources()
@@ -388,9 +388,9 @@ class NamedClientConfigurationTests {
                 });
     }
 
-    /** As in a test with {@code @AutoConfigureReplicateEmulator}. */
+    /** The same happens in a test with {@code @AutoConfigureReplicateEmulator}. */
     @Test
-    void aConnectionToAnEmulatorInPlaceOfTheDefaultOneIsUsedByAllClients() {
+    void anEmulatorConnectionThatReplacesTheDefaultOneIsUsedByAllClients() {
         this.runner
                 .withBean("testConnection", ReplicateConnectionDetails.class, TestConnection::new)
                 .withPropertyValues(

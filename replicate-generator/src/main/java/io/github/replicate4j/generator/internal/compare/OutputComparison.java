@@ -17,6 +17,7 @@ import io.github.replicate4j.generator.internal.model.OutputDescription;
 import io.github.replicate4j.generator.internal.model.ScalarType;
 import io.github.replicate4j.generator.internal.model.ValueType;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -25,15 +26,15 @@ final class OutputComparison {
 
     private final BiConsumer<Impact, String> changes;
 
-    /** Objects that were compared: an object may contain itself. */
-    private final Set<String> visited = new HashSet<>();
+    /** Pairs of objects that were compared: an object may contain itself. */
+    private final Set<List<ObjectType>> visited = new HashSet<>();
 
     OutputComparison(BiConsumer<Impact, String> changes) {
         this.changes = changes;
     }
 
     void compare(OutputDescription before, OutputDescription after) {
-        type("the output", before.type(), after.type());
+        compareType("the output", before.type(), after.type());
         if (!before.nullable() && after.nullable()) {
             this.changes.accept(BREAKS_SOURCE, "the output may be null");
         }
@@ -44,22 +45,22 @@ final class OutputComparison {
         }
     }
 
-    private void type(String name, ValueType before, ValueType after) {
+    private void compareType(String name, ValueType before, ValueType after) {
         if (before instanceof ListType old && after instanceof ListType list) {
-            type("an item of " + name, old.item(), list.item());
+            compareType("an item of " + name, old.item(), list.item());
         } else if (before instanceof ObjectType old && after instanceof ObjectType object) {
-            if (this.visited.add(old.name())) {
-                objects(name, old, object);
+            if (this.visited.add(List.of(old, object))) {
+                compareObjects(name, old, object);
             }
         } else if (!before.equals(after)) {
-            boolean sameValues = before == ScalarType.LONG && after == ScalarType.INTEGER || before == ScalarType.ANY;
+            boolean fitsOldType = before == ScalarType.LONG && after == ScalarType.INTEGER || before == ScalarType.ANY;
             this.changes.accept(
-                    sameValues ? BREAKS_SOURCE : BREAKS_CALLS,
+                    fitsOldType ? BREAKS_SOURCE : BREAKS_CALLS,
                     name + " is " + TypeComparison.describe(after) + " instead of " + TypeComparison.describe(before));
         }
     }
 
-    private void objects(String name, ObjectType before, ObjectType after) {
+    private void compareObjects(String name, ObjectType before, ObjectType after) {
         for (ModelField old : before.fields()) {
             ModelField field = TypeComparison.find(after, old.name());
             String label = TypeComparison.quoted(old.name()) + " of " + name;
@@ -67,9 +68,8 @@ final class OutputComparison {
                 this.changes.accept(BREAKS_CALLS, label + " was removed");
                 continue;
             }
-            type(label, old.type(), field.type());
-            boolean wasPresent = old.required() && !old.nullable();
-            if (wasPresent && !(field.required() && !field.nullable())) {
+            compareType(label, old.type(), field.type());
+            if (isAlwaysSet(old) && !isAlwaysSet(field)) {
                 this.changes.accept(BREAKS_SOURCE, label + " may be null");
             }
         }
@@ -78,5 +78,9 @@ final class OutputComparison {
                 this.changes.accept(COMPATIBLE, TypeComparison.quoted(field.name()) + " of " + name + " is new");
             }
         }
+    }
+
+    private static boolean isAlwaysSet(ModelField field) {
+        return field.required() && !field.nullable();
     }
 }

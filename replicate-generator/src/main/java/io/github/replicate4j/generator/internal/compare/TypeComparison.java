@@ -30,8 +30,8 @@ final class TypeComparison {
 
     private final BiConsumer<Impact, String> changes;
 
-    /** Objects that were compared: an object may contain itself. */
-    private final Set<String> visited = new HashSet<>();
+    /** Pairs of objects that were compared: an object may contain itself. */
+    private final Set<List<ObjectType>> visited = new HashSet<>();
 
     TypeComparison(BiConsumer<Impact, String> changes) {
         this.changes = changes;
@@ -72,7 +72,7 @@ final class TypeComparison {
         } else if (before instanceof ListType old && after instanceof ListType list) {
             compareType("an item of " + name, old.item(), list.item());
         } else if (before instanceof ObjectType old && after instanceof ObjectType object) {
-            if (this.visited.add(old.name())) {
+            if (this.visited.add(List.of(old, object))) {
                 objects(name, old, object);
             }
         } else if (!before.equals(after)) {

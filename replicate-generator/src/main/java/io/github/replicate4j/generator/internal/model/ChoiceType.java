@@ -8,7 +8,7 @@ package io.github.replicate4j.generator.internal.model;
 import java.util.List;
 
 /**
- * One of the listed values.
+ * The type of a value that must be one of the listed values.
  *
  * @param name name of the type in the schema, or of its field
  * @param values texts only, or numbers only; at least one

@@ -43,7 +43,7 @@ final class InterfaceWriter {
         lines.add("public interface " + this.name + " {");
         Lines body = lines.indented();
         String parameter = input.isEmpty() ? "" : this.name + "Input input";
-        method(body, "Run the model" + until() + ".", output(), "run", parameter);
+        method(body, "Run the model" + andWait() + ".", output(), "run", parameter);
         List<JavaField> parameters = BuilderWriter.parameters(input);
         if (!parameters.isEmpty()) {
             shortcut(body, parameters);
@@ -64,10 +64,10 @@ final class InterfaceWriter {
     }
 
     private List<String> description() {
-        String reference = String.valueOf(this.model.source().reference().model());
+        String modelName = String.valueOf(this.model.source().reference().model());
         String description = this.model.source().description();
         List<String> paragraphs = new ArrayList<>();
-        String link = "<a href=\"https://replicate.com/" + reference + "\">" + reference + "</a>";
+        String link = "<a href=\"https://replicate.com/" + modelName + "\">" + modelName + "</a>";
         if (description == null || Javadoc.escape(description).isEmpty()) {
             paragraphs.add("The model " + link + ".");
         } else {
@@ -88,7 +88,7 @@ final class InterfaceWriter {
         body.add(result + " " + method + "(" + parameter + ");");
     }
 
-    private String until() {
+    private String andWait() {
         return this.reactive ? "" : ", and wait for its output";
     }
 
@@ -101,8 +101,9 @@ final class InterfaceWriter {
                 : "the output";
     }
 
+    /** Write a method {@code run} with the required inputs as parameters. */
     private void shortcut(Lines body, List<JavaField> parameters) {
-        List<String> paragraphs = new ArrayList<>(List.of("Run the model with its defaults" + until() + "."));
+        List<String> paragraphs = new ArrayList<>(List.of("Run the model with its defaults" + andWait() + "."));
         parameters.forEach(field -> paragraphs.add(RecordWriter.tag(field)));
         paragraphs.add("@return " + returned("run"));
         body.add("").javadoc(paragraphs);
@@ -113,7 +114,7 @@ final class InterfaceWriter {
         body.add("}");
     }
 
-    /** Types that are nested in the input have its name here. */
+    /** Return a field with the type that code outside the input uses: a nested type is qualified, as in Input.Style. */
     private JavaField qualified(JavaField field) {
         JavaTypes types = new JavaTypes(this.imports, this.name, "io.github.replicate4j.files.FileInput");
         types.declare(List.of(field.declared()));
@@ -149,6 +150,7 @@ final class InterfaceWriter {
         return nullable ? "@" + this.imports.use("org.jspecify.annotations.Nullable") + " " + type : type;
     }
 
+    /** Return the type of a single result, which a reactive interface returns in a {@code Mono}. */
     private String single(String type) {
         return this.reactive ? this.imports.use("reactor.core.publisher.Mono") + "<" + type + ">" : type;
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Converts names and values of schemas to Java names. Any text has a Java name. */
+/** Converts names and values of schemas to Java names. Every text results in a Java name. */
 final class JavaNames {
 
     private static final String WORD_BOUNDARY = "(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])";
@@ -25,7 +25,11 @@ final class JavaNames {
         return startsWithDigit(name) ? "value" + name : name;
     }
 
-    /** Return a name such as {@code FluxSchnell}. */
+    /**
+     * Return a name such as {@code FluxSchnell}.
+     *
+     * @param digitPrefix what precedes a name that starts with a digit
+     */
     static String type(String text, String digitPrefix) {
         String name = capitalized(words(text));
         return startsWithDigit(name) ? digitPrefix + name : name;
@@ -51,7 +55,7 @@ final class JavaNames {
         return words.stream().map(word -> word.toUpperCase(Locale.ROOT)).collect(Collectors.joining("_"));
     }
 
-    /** Signs distinguish numbers: -1 and 1. */
+    /** Replace signs by words, so that -1 and 1 have different names. */
     private static String withSigns(String text) {
         return text.replaceAll("(?<![\\p{L}\\p{N}])-(?=\\d)", "minus ").replaceAll("\\+", " plus ");
     }
@@ -67,7 +71,10 @@ final class JavaNames {
         return !Character.isJavaIdentifierStart(name.codePointAt(0));
     }
 
-    /** Return the words of a text; at least one. A text without letters and digits consists of the names of its characters. */
+    /**
+     * Return the words of a text, at least one. If the text has neither letters nor digits, return the words in the Unicode
+     * names of its characters.
+     */
     private static List<String> words(String text) {
         String normalized = Normalizer.normalize(text, Normalizer.Form.NFC);
         List<String> words = split(normalized);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
-/** Texts of schemas in documentation comments. Their authors may have written anything. */
+/** Converts texts of schemas to documentation comments. A schema may contain any text, such as the end of a comment. */
 final class Javadoc {
 
     private static final int MAX_VALUE_LENGTH = 80;
@@ -40,7 +40,7 @@ final class Javadoc {
                 .replace("*/", "*&#47;");
     }
 
-    /** Characters that change the direction of text could disguise code. */
+    /** Replace characters without a glyph by spaces: characters that change the direction of text could disguise code. */
     private static String printable(String text) {
         StringBuilder result = new StringBuilder();
         text.codePoints().forEach(character -> {
@@ -55,9 +55,9 @@ final class Javadoc {
         return result.toString().trim().replaceAll(" +", " ");
     }
 
+    /** Return a value as code in HTML, shortened if it is long. */
     static String code(@Nullable Object value) {
-        String text = printable(String.valueOf(value));
-        String shown = text.length() > MAX_VALUE_LENGTH ? text.substring(0, MAX_VALUE_LENGTH) + "..." : text;
+        String shown = shortened(printable(String.valueOf(value)));
         if (shown.isEmpty()) {
             return "{@code \"\"}";
         }
@@ -66,6 +66,15 @@ final class Javadoc {
         return plain
                 ? "{@code " + shown + "}"
                 : "<code>" + escape(shown).replace("{", "&#123;").replace("}", "&#125;") + "</code>";
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= MAX_VALUE_LENGTH) {
+            return text;
+        }
+        // Half of a surrogate pair cannot be encoded in a file.
+        boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_VALUE_LENGTH - 1));
+        return text.substring(0, splitsPair ? MAX_VALUE_LENGTH - 1 : MAX_VALUE_LENGTH) + "...";
     }
 
     /** Return what a field means, its limits and its default. */

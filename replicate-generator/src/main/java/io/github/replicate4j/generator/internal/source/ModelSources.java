@@ -108,7 +108,7 @@ public final class ModelSources {
             } else if (type instanceof ObjectType object && object != outputObject()) {
                 List<JavaField> fields = JavaField.of(object.fields(), types);
                 new RecordWriter(name, fields, input, types.imports())
-                        .write(List.of("The object " + Javadoc.code(object.name()) + "."), body.add(""));
+                        .writeNested(List.of("The object " + Javadoc.code(object.name()) + "."), body.add(""));
                 body.add("}");
             }
         });

@@ -28,23 +28,26 @@ final class RecordWriter {
         this.imports = imports;
     }
 
-    /** Write the start of the declaration and everything but nested types. */
-    void write(List<String> description, Lines lines) {
-        List<String> paragraphs = new ArrayList<>(description);
-        this.fields.forEach(field -> paragraphs.add(tag(field)));
-        lines.javadoc(paragraphs);
+    /** Write a record that is nested in another type. The caller writes its closing brace. */
+    void writeNested(List<String> description, Lines lines) {
+        writeJavadoc(description, lines);
         writeDeclaration(lines);
     }
 
-    /** Write a record that is the type of a file. */
+    /** Write a record that is the type of a file. The caller writes its nested types and its closing brace. */
     void writeMain(List<String> description, Lines lines) {
-        List<String> paragraphs = new ArrayList<>(description);
-        this.fields.forEach(field -> paragraphs.add(tag(field)));
-        lines.javadoc(paragraphs);
+        writeJavadoc(description, lines);
         lines.add("@" + this.imports.use("org.jspecify.annotations.NullMarked"));
         writeDeclaration(lines);
     }
 
+    private void writeJavadoc(List<String> description, Lines lines) {
+        List<String> paragraphs = new ArrayList<>(description);
+        this.fields.forEach(field -> paragraphs.add(tag(field)));
+        lines.javadoc(paragraphs);
+    }
+
+    /** Return the Javadoc tag of a parameter or a record component. */
     static String tag(JavaField field) {
         return "@param " + field.name() + " " + Javadoc.describe(field.declared());
     }
@@ -64,7 +67,7 @@ final class RecordWriter {
     }
 
     private void writeConstructor(Lines body) {
-        if (this.fields.stream().allMatch(field -> statement(field) == null)) {
+        if (this.fields.stream().allMatch(field -> constructorStatement(field) == null)) {
             return;
         }
         body.add("");
@@ -76,7 +79,7 @@ final class RecordWriter {
                         : List.of("Create an input."));
         body.add("public " + this.name + " {");
         for (JavaField field : this.fields) {
-            String statement = statement(field);
+            String statement = constructorStatement(field);
             if (statement != null) {
                 body.indented().add(statement);
             }
@@ -84,7 +87,8 @@ final class RecordWriter {
         body.add("}");
     }
 
-    private @Nullable String statement(JavaField field) {
+    /** Return the statement that checks or copies a field, or null if there is none. */
+    private @Nullable String constructorStatement(JavaField field) {
         String name = field.name();
         if (!field.nullable()) {
             String checked =

@@ -10,12 +10,12 @@ import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
 import io.github.replicate4j.jdbc.submit.DurablePredictions;
 
 /**
- * The journal of a client in addition to the default one.
+ * The journal of a named client, with the components that use it.
  *
  * @param client name of the client
  * @param journal its journal
- * @param reconciler settles the creates of the journal
- * @param predictions durable creates of the client
+ * @param reconciler settles the creates in the journal
+ * @param predictions submits the durable creates of the client
  */
 public record ClientJournal(
         String client, JdbcCreateJournal journal, Reconciler reconciler, DurablePredictions predictions) {}

@@ -27,8 +27,8 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Evaluates whether Spring Security blocks anonymous {@code POST} requests to a path. It evaluates the authorization rules and the
- * CSRF matcher of the filter chain, but runs no filters.
+ * Evaluates whether Spring Security blocks anonymous {@code POST} requests to a path. It evaluates the authorization rules and
+ * the CSRF matcher of the filter chain, but runs no filters.
  */
 final class ServletWebhookAccess {
 
@@ -71,7 +71,7 @@ final class ServletWebhookAccess {
         return matcher instanceof RequestMatcher requestMatcher && requestMatcher.matches(this.request);
     }
 
-    /** Supports further methods that authorization rules may call. The request of Spring Security supports only a few. */
+    /** Supports methods that authorization rules may call, but that the request of {@link FilterInvocation} does not support. */
     private static final class PlainHttpRequest extends HttpServletRequestWrapper {
 
         PlainHttpRequest(HttpServletRequest request) {

@@ -50,7 +50,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** An application that receives no webhooks. */
+/** The journal of an application that receives no webhooks. */
 @ExtendWith(OutputCaptureExtension.class)
 class ReplicateJournalAutoConfigurationTests {
 
@@ -100,7 +100,7 @@ class ReplicateJournalAutoConfigurationTests {
                     context, () -> assertThat(listener.ids).containsExactly(created.id()));
             assertThat(listener.sources).containsExactly(EventSource.RECONCILER);
             JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
-            // Recorded after the completion is stored, which the listener may process meanwhile.
+            // The listener may receive the completion before the journal records the state.
             await().atMost(TIMEOUT)
                     .untilAsserted(
                             () -> assertThat(jdbc.queryForList("select state from replicate_journal", String.class))
@@ -253,7 +253,7 @@ class ReplicateJournalAutoConfigurationTests {
                             .hasNotFailed()
                             .doesNotHaveBean(Reconciler.class)
                             .doesNotHaveBean(DurablePredictions.class);
-                    // Nothing would settle or delete the records.
+                    // Creates are not recorded, because nothing would settle or delete the records.
                     try (Replicate client =
                             context.getBean(ReplicateBuilder.class).build()) {
                         client.models().predictions().create("acme/painter", request -> request.input(Map.of()));

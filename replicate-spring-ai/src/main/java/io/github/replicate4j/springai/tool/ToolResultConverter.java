@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.tool.execution.ToolCallResultConverter;
 
-/** Converts an output to JSON text in which files are URLs. */
-final class ToolResult implements ToolCallResultConverter {
+/** Converts the output of a model to JSON text in which files are URLs. */
+final class ToolResultConverter implements ToolCallResultConverter {
 
     @Override
     public String convert(@Nullable Object result, @Nullable Type returnType) {
