@@ -86,7 +86,9 @@ public class GenerateMojo extends AbstractMojo {
             log(generator.build().generate());
         } catch (InvalidSchemaException | IllegalArgumentException ex) {
             throw new MojoFailureException(ex.getMessage(), ex);
-        } catch (IOException | UncheckedIOException ex) {
+        } catch (IOException ex) {
+            throw new MojoExecutionException("Cannot read the headerFile " + this.headerFile, ex);
+        } catch (UncheckedIOException ex) {
             throw new MojoExecutionException("Cannot generate types: " + ex.getMessage(), ex);
         }
         String root = this.outputDirectory.getAbsolutePath();

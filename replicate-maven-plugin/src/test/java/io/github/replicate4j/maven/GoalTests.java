@@ -93,6 +93,16 @@ class GoalTests {
     }
 
     @Test
+    void namesTheHeaderThatCannotBeRead() throws Exception {
+        update(MODEL).execute();
+        GenerateMojo goal = generate(new MavenProject());
+        goal.headerFile = this.project.resolve("missing.txt").toFile();
+        assertThatExceptionOfType(MojoExecutionException.class)
+                .isThrownBy(goal::execute)
+                .withMessage("Cannot read the headerFile " + goal.headerFile);
+    }
+
+    @Test
     void reportsChangesAndFailsOnThoseThatBreakCallers() throws Exception {
         update(MODEL).execute();
         this.emulator.model(MODEL).input("style", InputType.STRING, true);

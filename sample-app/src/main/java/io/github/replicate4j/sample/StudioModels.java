@@ -8,6 +8,7 @@ package io.github.replicate4j.sample;
 import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.autoconfigure.ReplicateConnectionDetails;
 import io.github.replicate4j.autoconfigure.ReplicateMode;
+import io.github.replicate4j.reference.ModelReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -64,7 +65,7 @@ public class StudioModels {
     /**
      * Return the language model of the assistant: {@code spring.ai.replicate.chat.model}.
      *
-     * @return {@code owner/name}
+     * @return {@code owner/name}, or {@code owner/name:version}
      */
     public String assistant() {
         return this.assistant;
@@ -87,7 +88,8 @@ public class StudioModels {
      */
     public boolean uses(@Nullable String model) {
         return model != null
-                && (List.of(picture(), edit(), CHAT, assistant()).contains(model)
+                && (List.of(picture(), edit(), CHAT).contains(model)
+                        || model.equals(ModelReference.parse(assistant()).model())
                         || this.emulated && model.startsWith(OWNER + "/"));
     }
 }

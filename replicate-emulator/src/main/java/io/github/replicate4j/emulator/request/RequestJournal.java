@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * The requests that an emulator received, in the order of their arrival.
  *
- * <p>The journal keeps the latest 10,000 requests, or fewer if their bodies exceed 64 MiB in total. Of an upload it keeps the
- * first MiB.
+ * <p>The journal keeps the latest 10,000 requests, or fewer if their headers and bodies exceed 64 MiB in total. Of an upload it
+ * keeps the first MiB.
  *
  * @since 0.1.0
  */
