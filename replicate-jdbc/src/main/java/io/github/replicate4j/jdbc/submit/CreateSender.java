@@ -170,11 +170,14 @@ final class CreateSender {
     private static Duration delay(DurableCreate create, RuntimeException failure) {
         Duration retryAfter = failure instanceof RateLimitException limited ? limited.retryAfter() : null;
         if (retryAfter != null) {
-            return retryAfter;
+            return bounded(retryAfter);
         }
-        Duration backoff = MIN_BACKOFF.multipliedBy(1L << Math.min(create.failures(), 10));
-        Duration limited = backoff.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : backoff;
+        Duration backoff = bounded(MIN_BACKOFF.multipliedBy(1L << Math.min(create.failures(), 10)));
         return Duration.ofMillis(
-                (long) (limited.toMillis() * ThreadLocalRandom.current().nextDouble(1, 1.2)));
+                (long) (backoff.toMillis() * ThreadLocalRandom.current().nextDouble(1, 1.2)));
+    }
+
+    private static Duration bounded(Duration delay) {
+        return delay.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : delay;
     }
 }

@@ -213,6 +213,25 @@ abstract class SubmitFailureTests {
     }
 
     @Test
+    void aRateLimitDelaysCreatesByUpToFiveMinutes() throws Exception {
+        this.emulator
+                .faults()
+                .next(Operation.MODELS_PREDICTIONS_CREATE)
+                .status(429)
+                .retryAfter(Duration.ofDays(365));
+        submit(predictions(builder -> {}), "a");
+        CreateQueue queue = queue(this.node);
+        DurableCreate create = queue.claim(1).get(0);
+        assertThat(sender(queue).send(create, () -> {}).duration()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(this.rows
+                        .sql("select count(*) from replicate_journal where state = 'QUEUED' and due_at <= "
+                                + this.node.database.dialect().nowPlusMillis("300000"))
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
     void aCreateOfAnotherInstanceIsNeitherSentNorChanged() throws Exception {
         DurablePredictions predictions = predictions(builder -> {});
         submit(predictions, "a");
