@@ -16,6 +16,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class JdbcCreateLimits implements CreateLimits {
+
+    private static final Log logger = LogFactory.getLog(JdbcCreateLimits.class);
 
     /** Age of rows that no limit counts any more. */
     private static final Duration MAX_AGE = LimitRules.DAY.plusHours(1);
@@ -76,9 +80,18 @@ public final class JdbcCreateLimits implements CreateLimits {
             return id;
         });
         if (ThreadLocalRandom.current().nextInt(CREATES_PER_PURGE) == 0) {
-            this.table.purge(MAX_AGE);
+            purge();
         }
         return new StoredReservation(id, create.journalEntry());
+    }
+
+    /** The create is counted already: it must not fail because of rows that can be deleted later. */
+    private void purge() {
+        try {
+            this.table.purge(MAX_AGE);
+        } catch (RuntimeException ex) {
+            logger.debug("Old rows of the limits could not be deleted; retrying later", ex);
+        }
     }
 
     /** The row of one create. */

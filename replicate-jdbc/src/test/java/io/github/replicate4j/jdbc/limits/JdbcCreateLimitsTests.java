@@ -16,12 +16,14 @@ import io.github.replicate4j.error.CreateLimit;
 import io.github.replicate4j.error.CreateLimitException;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.journal.CreateState;
+import io.github.replicate4j.jdbc.testing.InterceptedDataSource;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.limits.CreateLimits;
 import io.github.replicate4j.limits.CreateLimits.Reservation;
 import io.github.replicate4j.limits.LimitSettings;
 import io.github.replicate4j.limits.LimitedCreate;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +31,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Limits that several instances share. */
 class JdbcCreateLimitsTests {
@@ -279,6 +283,28 @@ class JdbcCreateLimitsTests {
                             .query(Long.class)
                             .single())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void createsAreAdmittedAlthoughOldRowsCannotBeDeleted() {
+        try (TestDatabase database = TestDatabase.h2()) {
+            database.sharedDatabase(1);
+            InterceptedDataSource connections = new InterceptedDataSource(database.node(2));
+            CreateLimits limits = limits(
+                    SharedDatabase.of(connections, new JdbcTransactionManager(connections)),
+                    all -> all.createsPerMinute(10_000));
+            AtomicBoolean failed = new AtomicBoolean();
+            connections.hook(statement -> {
+                if (statement.startsWith("delete")) {
+                    failed.set(true);
+                    throw new SQLException("Deadlock");
+                }
+            });
+            for (int i = 0; i < 2_000 && !failed.get(); i++) {
+                limits.reserve(create(null));
+            }
+            assertThat(failed).isTrue();
         }
     }
 
