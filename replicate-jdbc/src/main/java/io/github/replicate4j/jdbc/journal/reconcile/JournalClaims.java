@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ final class JournalClaims {
             " and task_type in (" + names(TaskType.values()) + ") and origin in (" + names(Origin.values()) + ")";
 
     private static final int BATCH = 100;
+
+    private static final int MAX_IDS = 1_000;
 
     /** Replicate removes inputs an hour after completion. */
     private static final Duration INPUT_RETENTION = Duration.ofMinutes(50);
@@ -174,26 +177,34 @@ final class JournalClaims {
     /** Return the fingerprints of the inputs of those tasks that are known, by the ids of the tasks. */
     Map<String, String> knownTasks(Collection<String> taskIds) {
         Map<String, String> known = new HashMap<>();
-        if (!taskIds.isEmpty()) {
-            this.journal
-                    .sql("select task_id, input_fingerprint from {table} where task_id in (:ids)")
-                    .param("ids", taskIds)
-                    .query(row -> {
-                        known.put(row.getString("task_id"), row.getString("input_fingerprint"));
-                    });
-        }
+        inParts(taskIds, ids -> this.journal
+                .sql("select task_id, input_fingerprint from {table} where task_id in (:ids)")
+                .param("ids", ids)
+                .query(row -> {
+                    known.put(row.getString("task_id"), row.getString("input_fingerprint"));
+                }));
         return known;
     }
 
     /** Return which of the ids are entries of the journal. */
     Set<String> knownEntries(Collection<String> ids) {
-        return ids.isEmpty()
-                ? Set.of()
-                : new HashSet<>(this.journal
+        Set<String> known = new HashSet<>();
+        inParts(
+                ids,
+                part -> known.addAll(this.journal
                         .sql("select id from {table} where id in (:ids)")
-                        .param("ids", ids)
+                        .param("ids", part)
                         .query(String.class)
-                        .list());
+                        .list()));
+        return known;
+    }
+
+    /** A statement of PostgreSQL has up to 65,535 parameters, and an account can have more tasks in a window. */
+    private static void inParts(Collection<String> ids, Consumer<List<String>> query) {
+        List<String> all = new ArrayList<>(ids);
+        for (int i = 0; i < all.size(); i += MAX_IDS) {
+            query.accept(all.subList(i, Math.min(all.size(), i + MAX_IDS)));
+        }
     }
 
     /**

@@ -13,6 +13,8 @@ import static org.awaitility.Awaitility.await;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.AuthenticationException;
+import io.github.replicate4j.jdbc.internal.journal.JournalTable;
+import io.github.replicate4j.jdbc.internal.journal.OpenJournal;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.JournalSettings;
 import io.github.replicate4j.jdbc.testing.JournalNode;
@@ -21,6 +23,7 @@ import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate.Origin;
 import io.github.replicate4j.predictions.Prediction;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +114,21 @@ abstract class SearchTests {
             assertThat(this.node.reconciler.reconcile().lost()).isZero();
         }
         assertThat(row(entry)).containsEntry("state", "SENDING");
+    }
+
+    @Test
+    void tasksAreRecognizedAmongManyOthersOfTheAccount() {
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", true));
+        Prediction prediction = this.node.send(entry, "a");
+        entry.created(prediction);
+        List<String> ids = new ArrayList<>(List.of(prediction.id(), entry.id()));
+        for (int i = 0; i < 70_000; i++) {
+            ids.add("other" + i);
+        }
+        JournalTable table = OpenJournal.of(this.node.journal).table();
+        JournalClaims claims = new JournalClaims(table);
+        assertThat(claims.knownTasks(ids)).containsOnlyKeys(prediction.id());
+        assertThat(claims.knownEntries(ids)).containsExactly(entry.id());
     }
 
     @Test
