@@ -7,6 +7,7 @@ package io.github.replicate4j.jdbc.journal;
 
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.internal.support.Arguments;
+import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.internal.RecentOutage;
 import io.github.replicate4j.jdbc.internal.journal.JournalTable;
@@ -104,7 +105,10 @@ public final class JdbcCreateJournal implements CreateJournal {
                 throw ex;
             }
             if (!this.failing.getAndSet(true)) {
-                logger.warn("Creates are sent without a record because the journal is not available", ex);
+                // Failures of a database can contain the values of the statement.
+                logger.warn("Creates are sent without a record because the journal is not available: "
+                        + Redaction.of(String.valueOf(ex)));
+                logger.debug("Failure of the journal", ex);
             }
             return new UnrecordedEntry(id);
         }
