@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -75,14 +77,15 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
         if (query == null) {
             return Map.of();
         }
-        Map<String, String[]> parameters = new LinkedHashMap<>();
+        // Names that are encoded differently can be equal.
+        MultiValueMap<String, String> decoded = new LinkedMultiValueMap<>();
         UriComponentsBuilder.newInstance()
                 .query(query)
                 .build()
                 .getQueryParams()
-                .forEach((name, values) -> parameters.put(
-                        decode(name),
-                        values.stream().map(UnparsedRequest::decode).toArray(String[]::new)));
+                .forEach((name, values) -> values.forEach(value -> decoded.add(decode(name), decode(value))));
+        Map<String, String[]> parameters = new LinkedHashMap<>();
+        decoded.forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
         return Collections.unmodifiableMap(parameters);
     }
 

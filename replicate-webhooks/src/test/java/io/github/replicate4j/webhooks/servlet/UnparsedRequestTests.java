@@ -34,4 +34,9 @@ class UnparsedRequestTests {
         assertThat(parameters.get("e")).containsExactly("a=b");
         assertThat(parameters(null)).isEmpty();
     }
+
+    @Test
+    void valuesOfANameThatIsEncodedDifferentlyAreKept() {
+        assertThat(parameters("a=1&b=2&%61=3").get("a")).containsExactly("1", "3");
+    }
 }
