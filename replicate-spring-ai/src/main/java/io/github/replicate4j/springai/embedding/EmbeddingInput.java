@@ -38,7 +38,8 @@ record EmbeddingInput(int first, int count, Map<String, @Nullable Object> input)
         if (field == null) {
             throw new InputMapping(model, UnsupportedOptions.FAIL).missing("texts");
         }
-        if (options.getInput().containsKey(field.name())) {
+        Map<String, @Nullable Object> own = new InputMapping(model, UnsupportedOptions.FAIL).build(options.getInput());
+        if (own.containsKey(field.name())) {
             throw new IllegalArgumentException("The input " + field.name() + " of " + model.model()
                     + " contains the texts to embed. Leave it out of the options.");
         }

@@ -75,7 +75,11 @@ final class ProfileCheck {
                 .map(InputRole::profileName)
                 .sorted()
                 .toList();
-        object("fields").keySet().forEach(role -> requireKnown("role in fields", role, roles));
+        object("fields").forEach((role, name) -> {
+            requireKnown("role in fields", role, roles);
+            requireName("fields." + role, name);
+        });
+        requireName("output_text", this.values.get("output_text"));
         object("usage").forEach((count, expression) -> {
             requireKnown("count in usage", count, USAGE);
             if (!hasGroup(expression)) {
@@ -108,6 +112,12 @@ final class ProfileCheck {
         Object value = this.values.get(field);
         if (value != null && !(value instanceof Map)) {
             throw invalid(field, value, "an object");
+        }
+    }
+
+    private void requireName(String field, @Nullable Object value) {
+        if (value != null && !(value instanceof String)) {
+            throw invalid(field, value, "one name");
         }
     }
 

@@ -7,6 +7,7 @@ package io.github.replicate4j.springai.tool;
 
 import io.github.replicate4j.error.BadRequestException;
 import io.github.replicate4j.error.DeadlineExceededException;
+import io.github.replicate4j.error.InputValidationException;
 import io.github.replicate4j.error.UnprocessableEntityException;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.predictions.ModelException;
@@ -64,7 +65,11 @@ final class ModelToolCallback implements ToolCallback {
                 }
             }));
             return this.tool.resultConverter().convert(output, AsyncOutput.class);
-        } catch (ModelException | DeadlineExceededException | UnprocessableEntityException | BadRequestException ex) {
+        } catch (ModelException
+                | DeadlineExceededException
+                | InputValidationException
+                | UnprocessableEntityException
+                | BadRequestException ex) {
             throw new ToolExecutionException(this.definition, ex);
         }
     }

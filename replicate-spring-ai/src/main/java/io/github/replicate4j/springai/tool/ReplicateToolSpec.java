@@ -142,9 +142,10 @@ public final class ReplicateToolSpec {
      *
      * @param timeout the deadline, more than zero
      * @return this specification
+     * @throws IllegalArgumentException if the deadline is not longer than zero
      */
     public ReplicateToolSpec timeout(Duration timeout) {
-        this.timeout = Arguments.notNull("timeout", timeout);
+        this.timeout = Arguments.positive("timeout", timeout);
         return this;
     }
 

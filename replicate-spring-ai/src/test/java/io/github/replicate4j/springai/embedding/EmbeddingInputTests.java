@@ -150,6 +150,7 @@ class EmbeddingInputTests extends EmbeddingTest {
         rejected(model(E5), List.of("a", " "), "Text 2 of 2 is blank");
         rejected(model(E5, options -> options.dimensions(512)), List.of("a"), "512 dimensions", "1024");
         rejected(model(E5, options -> options.input("texts", "b")), List.of("a"), "input texts", "Leave it out");
+        rejected(model(E5, options -> options.input("Texts", "b")), List.of("a"), "input texts", "Leave it out");
         assertThat(model(E5).embed(List.of())).isEmpty();
         assertThat(emulator.requests().all())
                 .allSatisfy(request -> assertThat(request.operation()).isEqualTo(Operation.MODELS_GET));

@@ -157,6 +157,8 @@ class ModelCatalogTests {
                 "{'texts':'line'} | unknown form of texts 'line'. Use one of json, lines, single.",
                 "{'fields':{'promt':'q'}} | unknown role in fields 'promt'. Use one of aspect_ratio, audio,",
                 "{'fields':'prompt'} | invalid value 'prompt' of fields. Use an object.",
+                "{'fields':{'prompt':['q']}} | invalid value '[q]' of fields.prompt. Use one name.",
+                "{'output_text':['text']} | invalid value '[text]' of output_text. Use one name.",
                 "{'usage':{'inputs':'(1)'}} | unknown count in usage 'inputs'. Use one of input, output.",
                 "{'usage':{'input':'tokens'}} | invalid value 'tokens' of usage.input. Use a regular expression with a group,",
                 "{'usage':{'output':'('}} | invalid value '(' of usage.output. Use a regular expression with a group,",

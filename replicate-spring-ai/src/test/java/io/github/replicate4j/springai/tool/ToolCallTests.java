@@ -8,12 +8,14 @@ package io.github.replicate4j.springai.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.replicate4j.AsyncReplicate;
 import io.github.replicate4j.emulator.model.InputType;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.AuthenticationException;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.OutcomeUnknownException;
 import io.github.replicate4j.run.AsyncOutput;
+import io.github.replicate4j.settings.InputValidation;
 import io.github.replicate4j.springai.EmulatorTest;
 import java.time.Duration;
 import java.util.List;
@@ -166,6 +168,30 @@ class ToolCallTests extends EmulatorTest {
     void rejectedInputIsReported() {
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(422);
         assertToolError(tool(FLUX), "{\"prompt\":\"a\"}", "422");
+    }
+
+    @Test
+    void strictValidationIsReported() {
+        this.emulator
+                .model("acme/short")
+                .openapiSchema(Map.of(
+                        "components",
+                        Map.of(
+                                "schemas",
+                                Map.of(
+                                        "Input",
+                                        Map.of(
+                                                "type",
+                                                "object",
+                                                "properties",
+                                                Map.of("prompt", Map.of("type", "string", "maxLength", 3)))))))
+                .respond(script -> script.output("done"));
+        try (AsyncReplicate strict =
+                client().validation(InputValidation.STRICT).buildAsync()) {
+            ToolCallback tool = ReplicateToolCallbacks.of(strict, "acme/short").getToolCallbacks()[0];
+            assertToolError(tool, "{\"prompt\":\"long\"}", "prompt");
+        }
+        assertThat(creates()).isZero();
     }
 
     /** A chat model must not repeat the call. */

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.springai.EmulatorTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,10 @@ class ToolDefinitionTests extends EmulatorTest {
                 .isThrownBy(
                         () -> ReplicateToolCallbacks.builder(this.replicate).tool(FLUX, tool -> tool.description(" ")))
                 .withMessageContaining("empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicateToolCallbacks.builder(this.replicate)
+                        .tool(FLUX, tool -> tool.timeout(Duration.ZERO)))
+                .withMessageContaining("timeout must be longer than zero");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ReplicateToolCallbacks.of(
                         this.replicate, "0123456789012345678901234567890123456789012345678901234567890123"))

@@ -8,6 +8,7 @@ package io.github.replicate4j.autoconfigure.webhook;
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
 import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
@@ -54,9 +55,17 @@ final class WebhookTargetProvider {
         String url = this.properties.getPublicUrl();
         return StringUtils.hasText(url)
                 ? ConfigurationErrors.forProperty(
-                        this.prefix + ".public-url",
-                        () -> target(withDefaultPath(URI.create(url.strip()), this.path.get())))
+                        this.prefix + ".public-url", () -> target(withDefaultPath(parse(url), this.path.get())))
                 : null;
+    }
+
+    /** The path and the query can be confidential, so they are not part of the message. */
+    private static URI parse(String url) {
+        try {
+            return new URI(url.strip());
+        } catch (URISyntaxException ex) {
+            throw new IllegalArgumentException("it is not a URL");
+        }
     }
 
     private WebhookTarget target(URI url) {

@@ -260,6 +260,17 @@ class ReplicateWebhookAutoConfigurationTests {
     }
 
     @Test
+    void invalidPublicUrlIsNotInTheMessage() {
+        this.servlet
+                .withPropertyValues("replicate.webhook.public-url=https://example.com/hook?key=s3cret value")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("'replicate.webhook.public-url' cannot be used: it is not a URL.")
+                        .hasMessageNotContaining("s3cret"));
+    }
+
+    @Test
     void reactiveApplicationNeedsAThread() {
         String property = "replicate.webhook.max-threads=0";
         this.reactive.withPropertyValues(property).run(context -> assertInvalid(context, property));

@@ -6,6 +6,8 @@
 package io.github.replicate4j.autoconfigure.jdbc.inbox;
 
 import io.github.replicate4j.autoconfigure.ConfigurationErrors;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
+import io.github.replicate4j.autoconfigure.clients.internal.ClientNames;
 import io.github.replicate4j.autoconfigure.jdbc.ReplicateJdbcAutoConfiguration;
 import io.github.replicate4j.autoconfigure.jdbc.ReplicateTransactionManager;
 import io.github.replicate4j.autoconfigure.jdbc.inbox.ReplicateSignalsProperties.Transport;
@@ -34,11 +36,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindResult;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -85,6 +91,7 @@ public final class ReplicateInboxAutoConfiguration {
             ReplicateInboxProperties properties,
             ReplicateWebhookProperties webhooks,
             ReplicateSignalsProperties signals,
+            Environment environment,
             ObjectProvider<JdbcCreateJournal> journals,
             ObjectProvider<InboxObserver> observers,
             ObjectProvider<PoolSizeCheck> poolSize,
@@ -97,7 +104,7 @@ public final class ReplicateInboxAutoConfiguration {
         InboxSettings settings =
                 pool == null ? configured : configured.with(builder -> builder.workers(pool.usableWorkers()));
         ConfigurationErrors.forProperty("replicate.inbox.retention", () -> {
-            settings.checkRetention(webhooks.getTolerance());
+            settings.checkRetention(largestTolerance(webhooks.getTolerance(), environment));
             return settings;
         });
         return JdbcWebhookInbox.of(
@@ -139,6 +146,20 @@ public final class ReplicateInboxAutoConfiguration {
                     beans,
                     pools);
         }
+    }
+
+    /** The webhooks of all clients are stored in the same inbox. */
+    private static Duration largestTolerance(Duration inherited, Environment environment) {
+        Binder binder = Binder.get(environment);
+        Duration largest = inherited;
+        for (ClientName name : ClientNames.find(environment)) {
+            BindResult<Duration> own =
+                    binder.bind(name.property().append("webhook.tolerance"), Bindable.of(Duration.class));
+            if (own.isBound() && own.get().compareTo(largest) > 0) {
+                largest = own.get();
+            }
+        }
+        return largest;
     }
 
     private static InboxSettings settings(

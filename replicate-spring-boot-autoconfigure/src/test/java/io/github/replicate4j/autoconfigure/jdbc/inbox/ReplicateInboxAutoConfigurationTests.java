@@ -169,6 +169,16 @@ class ReplicateInboxAutoConfigurationTests {
         assertFailure("replicate.jdbc.table-prefix=a-b", "'replicate.jdbc.table-prefix' cannot be used");
     }
 
+    @Test
+    void retentionCoversTheToleranceOfEachClient() {
+        ApplicationContextRunner hour = this.runner.withPropertyValues("replicate.inbox.retention=1h");
+        hour.withPropertyValues("replicate.clients.team-a.webhook.tolerance=29m")
+                .run(context -> assertThat(context).hasNotFailed());
+        hour.withPropertyValues("replicate.clients.team-a.webhook.tolerance=30m")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("'replicate.inbox.retention' cannot be used"));
+    }
+
     private void assertFailure(String property, String message) {
         this.runner
                 .withPropertyValues(property)
