@@ -36,6 +36,8 @@ final class CreateSender {
 
     private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
 
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
     private static final Duration MAX_IN_FLIGHT_DELAY = Duration.ofSeconds(2);
 
     private final CreateQueue queue;
@@ -153,12 +155,14 @@ final class CreateSender {
         return new Pause(delay, true);
     }
 
-    /** The token, the credit and the permissions of an account can be corrected without another request. */
+    /** The token, the credit and the permissions of an account, and a proxy, can be corrected without another request. */
     private static boolean isFinal(RuntimeException failure) {
         if (failure instanceof IllegalArgumentException) {
             return true;
         }
-        return failure instanceof ApiStatusException
+        return failure instanceof ApiStatusException response
+                && response.statusCode() >= 400
+                && response.statusCode() != PROXY_AUTHENTICATION_REQUIRED
                 && !(failure instanceof RateLimitException
                         || failure instanceof AuthenticationException
                         || failure instanceof PaymentRequiredException

@@ -101,7 +101,8 @@ class JournalOutageTests {
             logger.detachAppender(log);
         }
         assertThat(log.list)
-                .filteredOn(event -> event.getThreadName().equals(Thread.currentThread().getName()))
+                .filteredOn(event ->
+                        event.getThreadName().equals(Thread.currentThread().getName()))
                 .singleElement()
                 .satisfies(event -> {
                     assertThat(event.getFormattedMessage())

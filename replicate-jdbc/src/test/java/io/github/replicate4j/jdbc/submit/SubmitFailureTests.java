@@ -35,6 +35,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -229,6 +231,17 @@ abstract class SubmitFailureTests {
                         .query(Integer.class)
                         .single())
                 .isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 407})
+    void aResponseOfAProxyDoesNotRefuseACreate(int status) throws Exception {
+        this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).status(status);
+        DurablePredictions predictions = predictions(builder -> {});
+        submit(predictions, "a");
+        CreateQueue queue = queue(this.node);
+        sender(queue).send(queue.claim(1).get(0), () -> {});
+        assertThat(state(predictions)).isEqualTo(CreateState.QUEUED);
     }
 
     @Test

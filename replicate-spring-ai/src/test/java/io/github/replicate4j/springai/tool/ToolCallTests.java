@@ -186,8 +186,7 @@ class ToolCallTests extends EmulatorTest {
                                                 "properties",
                                                 Map.of("prompt", Map.of("type", "string", "maxLength", 3)))))))
                 .respond(script -> script.output("done"));
-        try (AsyncReplicate strict =
-                client().validation(InputValidation.STRICT).buildAsync()) {
+        try (AsyncReplicate strict = client().validation(InputValidation.STRICT).buildAsync()) {
             ToolCallback tool = ReplicateToolCallbacks.of(strict, "acme/short").getToolCallbacks()[0];
             assertToolError(tool, "{\"prompt\":\"long\"}", "prompt");
         }

@@ -167,8 +167,8 @@ class ToolDefinitionTests extends EmulatorTest {
                         () -> ReplicateToolCallbacks.builder(this.replicate).tool(FLUX, tool -> tool.description(" ")))
                 .withMessageContaining("empty");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ReplicateToolCallbacks.builder(this.replicate)
-                        .tool(FLUX, tool -> tool.timeout(Duration.ZERO)))
+                .isThrownBy(() ->
+                        ReplicateToolCallbacks.builder(this.replicate).tool(FLUX, tool -> tool.timeout(Duration.ZERO)))
                 .withMessageContaining("timeout must be longer than zero");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ReplicateToolCallbacks.of(

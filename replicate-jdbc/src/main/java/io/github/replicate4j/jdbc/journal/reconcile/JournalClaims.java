@@ -177,12 +177,14 @@ final class JournalClaims {
     /** Return the fingerprints of the inputs of those tasks that are known, by the ids of the tasks. */
     Map<String, String> knownTasks(Collection<String> taskIds) {
         Map<String, String> known = new HashMap<>();
-        inParts(taskIds, ids -> this.journal
-                .sql("select task_id, input_fingerprint from {table} where task_id in (:ids)")
-                .param("ids", ids)
-                .query(row -> {
-                    known.put(row.getString("task_id"), row.getString("input_fingerprint"));
-                }));
+        inParts(
+                taskIds,
+                ids -> this.journal
+                        .sql("select task_id, input_fingerprint from {table} where task_id in (:ids)")
+                        .param("ids", ids)
+                        .query(row -> {
+                            known.put(row.getString("task_id"), row.getString("input_fingerprint"));
+                        }));
         return known;
     }
 
