@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchIllegalArgumentException;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.model.InputType;
 import io.github.replicate4j.emulator.model.OutputType;
@@ -53,6 +54,10 @@ class ModelContractTests {
     record Request(
             String prompt, FileInput image, Optional<Integer> steps, Format format, List<String> styles, Long seed) {}
 
+    record Style(List<String> styles, Format format) {}
+
+    record Unwrapped(String prompt, @JsonUnwrapped Style style) {}
+
     record Incomplete(Path image, String steps) {}
 
     @ReplicateModel(MODEL)
@@ -65,6 +70,8 @@ class ModelContractTests {
         String url(String prompt, @Input("styles") String[] values, @Input("format") String type);
 
         Output run(Request request);
+
+        Output run(Unwrapped request);
 
         Prediction create(Map<String, Object> request);
 

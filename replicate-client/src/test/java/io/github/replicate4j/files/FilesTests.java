@@ -18,6 +18,7 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.ApiResponseValidationException;
+import io.github.replicate4j.error.AuthenticationException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.FaultServer;
@@ -264,6 +265,16 @@ class FilesTests extends WireMockTest {
                         .download(request ->
                                 signed(request, file.id()).expiry(Instant.now().minusSeconds(10)))
                         .bytes());
+    }
+
+    @Test
+    void refusedDownloadIsNotBlamedOnTheTokenThatWasNotSent() {
+        UploadedFile file = create(ClientStyle.BLOCKING, FileUpload.of(CONTENT, "a.bin"));
+        emulator.faults().next(Operation.FILES_DOWNLOAD).status(401);
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(() -> download(file.id()))
+                .withMessageContaining("files.download")
+                .withMessageNotContaining("Check the API token");
     }
 
     @Test

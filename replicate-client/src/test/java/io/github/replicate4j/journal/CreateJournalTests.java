@@ -332,6 +332,16 @@ class CreateJournalTests {
     }
 
     @Test
+    void failureOfJournalWithoutMessageIsNamed() {
+        this.journal.onBegin = () -> {
+            throw new IllegalStateException();
+        };
+        assertThatExceptionOfType(ReplicateException.class)
+                .isThrownBy(this::create)
+                .withMessageContaining("could not record it (java.lang.IllegalStateException)");
+    }
+
+    @Test
     void errorOfJournalReachesCaller() {
         this.journal.onBegin = () -> {
             throw new NoClassDefFoundError("Driver");

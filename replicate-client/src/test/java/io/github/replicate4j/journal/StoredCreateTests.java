@@ -138,6 +138,15 @@ class StoredCreateTests {
     }
 
     @Test
+    void createThatCannotBeDecodedIsRefused() {
+        String json = "{\"operation\":\"predictions.create\",\"webhook\":{\"events\":[\"LATER\"]}}";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Blocking.value(this.creates.send(json, () -> {}, this.journal.entry("E1"))));
+        assertThat(outcome()).startsWith("E1 refused ").contains("LATER");
+        assertThat(this.server.requests()).isEmpty();
+    }
+
+    @Test
     void otherImplementationsAreRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StoredCreates.of(mock(AsyncPredictions.class)))

@@ -9,6 +9,7 @@ import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.ReplicateBuilder;
@@ -33,11 +34,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
@@ -203,6 +206,21 @@ class CreateLimitTests {
                     .isThrownBy(() -> client.run("acme/echo", Map.of("bad", new Object() {})))
                     .isNotInstanceOf(CreateLimitException.class);
         }
+        create(client, "acme/echo");
+    }
+
+    @Test
+    void createWhoseRequestCannotBeBuiltFreesItsPlace() {
+        AtomicBoolean failed = new AtomicBoolean();
+        Replicate client = client(limits -> limits.maxInFlight(1), builder -> builder.webClient(() -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new IllegalStateException("not ready");
+            }
+            return WebClient.builder();
+        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> create(client, "acme/echo"))
+                .withMessage("not ready");
         create(client, "acme/echo");
     }
 

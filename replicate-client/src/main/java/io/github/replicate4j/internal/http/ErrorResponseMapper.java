@@ -123,7 +123,10 @@ public record ErrorResponseMapper(
             return "Redirects are not followed: check the base URL.";
         }
         return switch (status) {
-            case 401 -> "Check the API token: https://replicate.com/account/api-tokens lists your tokens.";
+            case 401 ->
+                this.token != null
+                        ? "Check the API token: https://replicate.com/account/api-tokens lists your tokens."
+                        : null;
             case 402 -> "Retrying does not help: see https://replicate.com/account/billing.";
             case 404 -> notFoundAdvice();
             case 422 ->

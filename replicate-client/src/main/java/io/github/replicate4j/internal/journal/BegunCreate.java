@@ -51,8 +51,7 @@ final class BegunCreate<T extends LongRunningTask> extends Mono<RecordedCreate<T
         Throwable cause = failure instanceof Error error ? ApplicationErrors.wrap(error) : failure;
         return new ReplicateException(
                 this.create.operation() + " was not sent: the journal could not record it ("
-                        + Redaction.of(String.valueOf(failure.getMessage()))
-                        + "). Check the journal's database, and repeat the call.",
+                        + Redaction.ofMessage(failure) + "). Check the journal's database, and repeat the call.",
                 cause);
     }
 

@@ -60,7 +60,7 @@ public final class RecordedCreate<T extends LongRunningTask> implements CreateOu
 
     /** Record that the request failed before it could be sent, unless another outcome has been reported. */
     public void failed(Throwable failure) {
-        refused(Redaction.of(String.valueOf(failure.getMessage())));
+        refused(Redaction.ofMessage(failure));
     }
 
     private void report(String outcome, Consumer<CreateJournal.Entry> report) {

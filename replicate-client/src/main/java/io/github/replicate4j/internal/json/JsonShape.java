@@ -30,7 +30,8 @@ public final class JsonShape {
     /**
      * Return the fields of a record or bean.
      *
-     * @return the types by the name in JSON, or {@code null} if the type decides itself what is written
+     * @return the types by the name in JSON, or {@code null} if the type decides itself what is written, or contains the fields
+     *     of another type
      */
     public static @Nullable Map<String, JavaType> fields(JavaType type) {
         SerializationContextExt context = MAPPER._serializationContext();
@@ -43,11 +44,21 @@ public final class JsonShape {
         }
         Map<String, JavaType> fields = new LinkedHashMap<>();
         for (BeanPropertyDefinition property : bean.findProperties()) {
-            if (property.couldSerialize()) {
-                fields.put(property.getName(), property.getPrimaryType());
+            if (!property.couldSerialize()) {
+                continue;
             }
+            if (isUnwrapped(property, context)) {
+                return null;
+            }
+            fields.put(property.getName(), property.getPrimaryType());
         }
         return fields;
+    }
+
+    private static boolean isUnwrapped(BeanPropertyDefinition property, SerializationContextExt context) {
+        return context.getAnnotationIntrospector()
+                        .findUnwrappingNameTransformer(context.getConfig(), property.getAccessor())
+                != null;
     }
 
     /** Return the JSON value of a constant, or {@code null} if it cannot be written. */

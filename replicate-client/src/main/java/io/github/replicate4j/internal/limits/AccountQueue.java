@@ -284,8 +284,7 @@ final class AccountQueue {
     private static ReplicateException notCounted(LimitedCreate create, RuntimeException failure) {
         return new ReplicateException(
                 create.operation() + " was not sent: the limits could not count it ("
-                        + Redaction.of(String.valueOf(failure.getMessage()))
-                        + "). Check the store of the limits, and repeat the call.",
+                        + Redaction.ofMessage(failure) + "). Check the store of the limits, and repeat the call.",
                 failure);
     }
 }

@@ -32,6 +32,8 @@ public final class AdmittedCreate<T extends LongRunningTask> implements CreateOu
 
     private volatile boolean sent;
 
+    private volatile boolean reported;
+
     private volatile @Nullable String journalEntry;
 
     /**
@@ -51,7 +53,7 @@ public final class AdmittedCreate<T extends LongRunningTask> implements CreateOu
 
     Mono<T> run(Function<AdmittedCreate<T>, Mono<T>> call) {
         return ApplicationErrors.defer(() -> call.apply(this))
-                .doOnError(failure -> releaseUnlessSent())
+                .doOnError(failure -> releaseUnlessReported())
                 .doOnCancel(this::releaseUnlessSent);
     }
 
@@ -66,6 +68,13 @@ public final class AdmittedCreate<T extends LongRunningTask> implements CreateOu
         return new BothOutcomes<>(this, recorded);
     }
 
+    /** A request that cannot even be built fails without an outcome. */
+    private void releaseUnlessReported() {
+        if (!this.reported) {
+            this.reservation.released(false);
+        }
+    }
+
     private void releaseUnlessSent() {
         if (!this.sent) {
             this.reservation.released(false);
@@ -74,12 +83,14 @@ public final class AdmittedCreate<T extends LongRunningTask> implements CreateOu
 
     @Override
     public void created(T task) {
+        this.reported = true;
         this.reservation.created(task.id());
         this.onCreated.accept(task.id(), task);
     }
 
     @Override
     public void refused(String reason) {
+        this.reported = true;
         this.reservation.released(true);
     }
 
@@ -89,6 +100,7 @@ public final class AdmittedCreate<T extends LongRunningTask> implements CreateOu
      */
     @Override
     public void unknown(@Nullable String id, String reason) {
+        this.reported = true;
         String entry = this.journalEntry;
         if (id != null) {
             this.reservation.created(id);

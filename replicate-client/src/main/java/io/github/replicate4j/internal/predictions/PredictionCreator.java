@@ -20,7 +20,6 @@ import io.github.replicate4j.internal.transport.LateResponse;
 import io.github.replicate4j.internal.upload.InputFiles;
 import io.github.replicate4j.internal.validation.SchemaSource;
 import io.github.replicate4j.internal.waiting.AbandonedTaskCanceller;
-import io.github.replicate4j.journal.CreateJournal;
 import io.github.replicate4j.journal.JournaledCreate;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.predictions.PredictionRequest;
@@ -198,20 +197,16 @@ public final class PredictionCreator {
     }
 
     /** Send a stored create. Its prediction is not cancelled if the caller cancels. */
-    Mono<Prediction> send(StoredRequest stored, Runnable beforeAttempt, CreateJournal.Entry entry) {
+    Mono<Prediction> send(StoredRequest stored, Runnable beforeAttempt, RecordedCreate<Prediction> recorded) {
         return observed(
                 stored.model(),
                 view -> this.context
-                        .journal()
-                        .<Prediction>resume(
-                                entry,
-                                recorded -> this.context
-                                        .limits()
-                                        .admitNow(
-                                                stored.limited(),
-                                                stored.cancelAfter(),
-                                                recorded.id(),
-                                                admitted -> send(stored, beforeAttempt, recorded, admitted, view))));
+                        .limits()
+                        .<Prediction>admitNow(
+                                stored.limited(),
+                                stored.cancelAfter(),
+                                recorded.id(),
+                                admitted -> send(stored, beforeAttempt, recorded, admitted, view)));
     }
 
     private Mono<Prediction> send(

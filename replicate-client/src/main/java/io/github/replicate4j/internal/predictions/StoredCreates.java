@@ -110,7 +110,10 @@ public final class StoredCreates {
      *     limit of the client, without waiting for it, so that it can be sent later
      */
     public Mono<Prediction> send(String json, Runnable beforeAttempt, CreateJournal.Entry entry) {
-        return Mono.defer(() -> this.creator.send(StoredRequest.parse(json), beforeAttempt, entry));
+        return ApplicationErrors.unwrap(this.context
+                .journal()
+                .<Prediction>resume(
+                        entry, recorded -> this.creator.send(StoredRequest.parse(json), beforeAttempt, recorded)));
     }
 
     /** Add a listener that is called when a create that exceeded a limit of the client may fit. It must not block. */

@@ -53,14 +53,27 @@ final class TimeoutScheduler {
     }
 
     private void expire() {
+        try {
+            expireDue();
+        } finally {
+            // A subscriber that throws must not keep the others from their timeouts.
+            scheduleNext();
+        }
+    }
+
+    private void expireDue() {
         long now = now();
-        boolean remaining = false;
-        long earliest = 0;
         for (Expirable expirable : this.running) {
             if (expirable.deadline() - now <= 0 && expirable.expire()) {
                 this.running.remove(expirable);
-                continue;
             }
+        }
+    }
+
+    private void scheduleNext() {
+        boolean remaining = false;
+        long earliest = 0;
+        for (Expirable expirable : this.running) {
             long deadline = expirable.deadline();
             if (!remaining || deadline - earliest < 0) {
                 remaining = true;

@@ -53,6 +53,12 @@ public final class Redaction {
         return of(token == null ? text : text.replace(token, "***"));
     }
 
+    /** Return the message of a failure as {@link #of(String)}, or the name of its class if it has none. */
+    public static String ofMessage(Throwable failure) {
+        String message = failure.getMessage();
+        return of(message == null ? failure.getClass().getName() : message);
+    }
+
     private static String redactUrl(MatchResult url) {
         String host = url.group(3);
         String path = url.group(4);

@@ -122,7 +122,7 @@ class OutcomeTracker<T> {
                 return;
             }
             this.attemptOpen = false;
-            this.lastFailure = reason(failure);
+            this.lastFailure = Redaction.ofMessage(failure);
             if (this.cancelled) {
                 refuse(this.lastFailure);
             }
@@ -136,7 +136,7 @@ class OutcomeTracker<T> {
         @Override
         synchronized void unreadable(Throwable failure) {
             String id = this.receivedId.get();
-            report(each -> each.unknown(id, reason(failure)));
+            report(each -> each.unknown(id, Redaction.ofMessage(failure)));
         }
 
         @Override
@@ -144,7 +144,7 @@ class OutcomeTracker<T> {
             if (this.attemptOpen || failure instanceof OutcomeUnknownException) {
                 unreadable(failure);
             } else {
-                refuse(reason(failure));
+                refuse(Redaction.ofMessage(failure));
             }
         }
 
@@ -169,11 +169,6 @@ class OutcomeTracker<T> {
                 this.reported = true;
                 report.accept(this.outcome);
             }
-        }
-
-        private static String reason(Throwable failure) {
-            String message = failure.getMessage();
-            return Redaction.of(message == null ? failure.getClass().getName() : message);
         }
     }
 }

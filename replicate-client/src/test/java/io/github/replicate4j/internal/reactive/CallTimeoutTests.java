@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.internal.reactive;
 
+import static io.github.replicate4j.testing.Wire.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +134,23 @@ class CallTimeoutTests {
         CoreSubscriber<? super String> caller() {
             return Objects.requireNonNull(this.caller);
         }
+    }
+
+    @Test
+    void callerThatThrowsDoesNotPreventOtherTimeouts() {
+        // The virtual scheduler does not survive an exception.
+        useRealTime();
+        TimeoutScheduler shared = new TimeoutScheduler(System::nanoTime);
+        AtomicReference<Throwable> failed = new AtomicReference<>();
+        new CallTimeout(Duration.ofMillis(500), shared)
+                .apply(Mono.<String>never())
+                .subscribe(value -> {}, failed::set);
+        new CallTimeout(Duration.ofMillis(1), shared)
+                .apply(Mono.<String>never())
+                .subscribe(value -> {}, failure -> {
+                    throw new IllegalStateException("thrown by a caller");
+                });
+        await().until(() -> failed.get() instanceof TimeoutException);
     }
 
     @Test
