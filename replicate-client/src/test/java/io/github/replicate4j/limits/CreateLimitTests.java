@@ -212,12 +212,14 @@ class CreateLimitTests {
     @Test
     void createWhoseRequestCannotBeBuiltFreesItsPlace() {
         AtomicBoolean failed = new AtomicBoolean();
-        Replicate client = client(limits -> limits.maxInFlight(1), builder -> builder.webClient(() -> {
-            if (failed.compareAndSet(false, true)) {
-                throw new IllegalStateException("not ready");
-            }
-            return WebClient.builder();
-        }));
+        Replicate client = client(
+                limits -> limits.maxInFlight(1),
+                builder -> builder.webClient(() -> {
+                    if (failed.compareAndSet(false, true)) {
+                        throw new IllegalStateException("not ready");
+                    }
+                    return WebClient.builder();
+                }));
         assertThatIllegalStateException()
                 .isThrownBy(() -> create(client, "acme/echo"))
                 .withMessage("not ready");

@@ -224,10 +224,7 @@ public final class WebhookReceiver {
             return reject(headers, ex);
         } catch (SecretUnavailableException ex) {
             logger.debug("No signing secret is available", ex.getCause());
-            return reject(
-                    headers,
-                    WebhookResponse.NO_SECRET,
-                    REJECTED + ". " + Redaction.of(String.valueOf(ex.getMessage())));
+            return reject(headers, WebhookResponse.NO_SECRET, REJECTED + ". " + Redaction.ofMessage(ex));
         } catch (UnreadableJsonException ex) {
             logger.warn(
                     Redaction.of("A webhook with a valid signature could not be read: its body " + ex.getMessage()));

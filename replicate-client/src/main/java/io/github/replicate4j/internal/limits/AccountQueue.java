@@ -283,8 +283,8 @@ final class AccountQueue {
 
     private static ReplicateException notCounted(LimitedCreate create, RuntimeException failure) {
         return new ReplicateException(
-                create.operation() + " was not sent: the limits could not count it ("
-                        + Redaction.ofMessage(failure) + "). Check the store of the limits, and repeat the call.",
+                create.operation() + " was not sent: the limits could not count it (" + Redaction.ofMessage(failure)
+                        + "). Check the store of the limits, and repeat the call.",
                 failure);
     }
 }

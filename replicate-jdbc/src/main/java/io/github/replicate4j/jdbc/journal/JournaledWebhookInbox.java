@@ -65,7 +65,7 @@ public final class JournaledWebhookInbox implements StoredWebhookInbox {
         } catch (RuntimeException ex) {
             logger.warn("The completion of " + Redaction.of(task.id())
                     + " is stored, but could not be recorded in the journal; the reconciler does so later: "
-                    + Redaction.of(String.valueOf(ex.getMessage())));
+                    + Redaction.ofMessage(ex));
         }
     }
 

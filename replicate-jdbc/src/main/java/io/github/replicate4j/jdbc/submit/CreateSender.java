@@ -111,13 +111,13 @@ final class CreateSender {
         } catch (RuntimeException ex) {
             logger.warn("The prediction " + prediction.id() + " of the durable create '" + create.key()
                     + "' may still run: it could not be cancelled, or it could not be read whether that is needed: "
-                    + Redaction.of(String.valueOf(ex.getMessage())));
+                    + Redaction.ofMessage(ex));
         }
     }
 
     /** Nothing was created: queue it again, unless another attempt would be rejected as well. */
     private Pause onRefusal(DurableCreate create, RuntimeException failure) {
-        String reason = Redaction.of(String.valueOf(failure.getMessage()));
+        String reason = Redaction.ofMessage(failure);
         if (failure instanceof ClaimTooOldException) {
             this.queue.giveBack(create);
             logger.info("The durable create '" + create.key() + "' was not sent, because its claim was too old");

@@ -75,7 +75,7 @@ final class FailureNotifier {
             logger.error(
                     "A listener failed on the failed durable create '" + create.key() + "'; it is called again, up to "
                             + DueFailures.MAX_NOTIFICATIONS + " times: "
-                            + Redaction.of(String.valueOf(ex.getMessage())),
+                            + Redaction.ofMessage(ex),
                     ex);
         }
     }

@@ -226,7 +226,7 @@ final class SubmitWorker {
         } catch (Throwable ex) {
             logger.warn("The outcome of the durable create '" + create.key()
                     + "' could not be recorded; this is repeated later: "
-                    + Redaction.of(String.valueOf(ex.getMessage())));
+                    + Redaction.ofMessage(ex));
         } finally {
             this.queue.release(create);
             this.idleSenders.release();

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.jdbc.journal.reconcile;
 
+import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.AuthenticationException;
 import io.github.replicate4j.error.CallInterruptedException;
@@ -68,7 +69,7 @@ final class ClaimedRows {
             }
             rows.stream()
                     .filter(row -> this.open.containsKey(row.id()))
-                    .forEach(row -> this.claims.checkFailed(row, AFTER_FAILURE, String.valueOf(ex.getMessage())));
+                    .forEach(row -> this.claims.checkFailed(row, AFTER_FAILURE, Redaction.ofMessage(ex)));
             logger.debug("A check of the journal failed; it is repeated later", ex);
         }
         rows.forEach(row -> this.open.remove(row.id()));
