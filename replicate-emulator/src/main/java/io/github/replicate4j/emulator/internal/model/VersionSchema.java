@@ -163,7 +163,11 @@ public record VersionSchema(
     }
 
     private static @Nullable Number bound(InputField field, @Nullable Double value) {
-        return value != null && field.type() == InputType.INTEGER ? (Number) value.longValue() : value;
+        if (value == null || field.type() != InputType.INTEGER) {
+            return value;
+        }
+        long integer = value.longValue();
+        return value == integer ? (Number) integer : value;
     }
 
     private static String title(String name) {
