@@ -106,6 +106,14 @@ class StructuredOutputTests {
     }
 
     @Test
+    void recursiveSchemaWithoutEndFails() {
+        assertThat(error("{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"next\"],"
+                        + "\"properties\":{\"next\":{\"$ref\":\"#\"}}}"))
+                .asString()
+                .contains("StackOverflowError");
+    }
+
+    @Test
     void simpleSchema() {
         Map<?, ?> output = output(Map.of(
                 "prompt",
