@@ -244,11 +244,12 @@ class UnusualSchemaTests {
         try (URLClassLoader loader = generate("""
                 {"Input": {"properties": {
                     "api_key": {"type": "string", "format": "password", "x-cog-secret": true, "default": "hidden"},
+                    "keys": {"type": "array", "items": {"type": "string", "format": "password"}, "default": ["hidden"]},
                     "prompt": {"type": "string"}
                 }}, "Output": {}}
                 """)) {
             Object input = GeneratedTypes.filledInput(loader.loadClass("acme.PainterInput"), Map.of());
-            assertThat(input).hasToString("PainterInput[apiKey=***, prompt=text]");
+            assertThat(input).hasToString("PainterInput[apiKey=***, keys=***, prompt=text]");
             assertThat(this.folder.resolve("sources/acme/PainterInput.java"))
                     .content()
                     .doesNotContain("hidden");

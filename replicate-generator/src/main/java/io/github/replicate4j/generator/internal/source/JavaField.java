@@ -7,7 +7,6 @@ package io.github.replicate4j.generator.internal.source;
 
 import io.github.replicate4j.generator.internal.model.ListType;
 import io.github.replicate4j.generator.internal.model.ModelField;
-import io.github.replicate4j.generator.internal.model.ScalarType;
 import io.github.replicate4j.internal.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,7 +68,7 @@ record JavaField(ModelField declared, String name, String type, boolean nullable
     }
 
     boolean isSecret() {
-        return this.declared.type() == ScalarType.SECRET;
+        return this.declared.isSecret();
     }
 
     /** Return the declared type, with its nullness. */
