@@ -214,6 +214,16 @@ class UnusualSchemaTests {
     }
 
     @Test
+    void aRequiredChoiceMayBeNull() throws Exception {
+        assertThatAllFieldsAreSent("""
+                {"Input": {"required": ["style", "others"], "properties": {
+                    "style": {"enum": ["a", "b"], "nullable": true},
+                    "others": {"type": "array", "items": {"enum": ["c", "d"]}, "nullable": true}
+                }}, "Output": {"type": "string"}}
+                """, 2);
+    }
+
+    @Test
     void outputsHaveTheirTypes() throws Exception {
         assertThat(output("{}")).isEqualTo(Output.class);
         assertThat(output("{\"type\": \"string\", \"format\": \"uri\"}")).isEqualTo(FileOutput.class);

@@ -73,7 +73,13 @@ record JavaField(ModelField declared, String name, String type, boolean nullable
 
     /** Return the declared type, with its nullness. */
     String nullableType(Imports imports) {
-        return this.nullable ? "@" + imports.use("org.jspecify.annotations.Nullable") + " " + this.type : this.type;
+        if (!this.nullable) {
+            return this.type;
+        }
+        // Java allows the annotation only before the simple name of a nested type, as in Input.@Nullable Style.
+        int simpleName = this.type.contains("<") ? 0 : this.type.lastIndexOf('.') + 1;
+        return this.type.substring(0, simpleName) + "@" + imports.use("org.jspecify.annotations.Nullable") + " "
+                + this.type.substring(simpleName);
     }
 
     /** Return the annotations for JSON, each with a space after it. */
