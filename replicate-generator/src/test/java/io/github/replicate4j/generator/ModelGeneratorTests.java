@@ -58,11 +58,12 @@ class ModelGeneratorTests {
 
     @Test
     void modelsWithNamesOfJavaGetOtherNames() throws Exception {
-        for (String name : List.of("string", "list", "3d", "output", "exception")) {
+        for (String name : List.of("string", "list", "3d", "output", "exception", "file")) {
             Schemas.store(
                     this.folder.resolve("schemas"),
                     "acme/" + name,
-                    "{\"Input\": {\"properties\": {\"prompt\": {\"type\": \"string\"}}}, \"Output\": {}}");
+                    "{\"Input\": {\"properties\": {\"prompt\": {\"type\": \"string\"},"
+                            + " \"image\": {\"type\": \"string\", \"format\": \"uri\"}}}, \"Output\": {}}");
         }
         generateOnly();
         Compilation.compile(this.folder.resolve("sources")).close();
