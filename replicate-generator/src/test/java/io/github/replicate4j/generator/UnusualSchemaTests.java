@@ -114,6 +114,24 @@ class UnusualSchemaTests {
     }
 
     @Test
+    void aModelWithManyInputsReceivesNullOfARequiredField() throws Exception {
+        String fields = IntStream.range(0, 201)
+                .mapToObj(i -> "\"field_" + i + "\": {\"type\": \"integer\", \"nullable\": true}")
+                .collect(Collectors.joining(", ", "{", "}"));
+        AtomicReference<Map<String, Object>> received = new AtomicReference<>();
+        try (URLClassLoader loader = generate(
+                        "{\"Input\": {\"required\": [\"field_3\"], \"properties\": " + fields + "}, \"Output\": {}}");
+                ReplicateEmulator emulator = emulator(received, null);
+                Replicate replicate = client(emulator)) {
+            Object builder =
+                    loader.loadClass("acme.PainterInput").getMethod("builder").invoke(null);
+            Object input = builder.getClass().getMethod("build").invoke(builder);
+            GeneratedTypes.call(replicate.use(loader.loadClass("acme.Painter")), "create", input);
+            assertThat(received.get()).containsOnlyKeys("field_3").containsEntry("field_3", null);
+        }
+    }
+
+    @Test
     void compositionsAndCircularReferencesAreTypes() throws Exception {
         Class<?> input = assertThatAllFieldsAreSent("""
                 {

@@ -88,12 +88,19 @@ record JavaField(ModelField declared, String name, String type, boolean nullable
         if (this.needsJsonName) {
             result.append(jsonProperty(imports)).append(' ');
         }
-        if (input && this.declared.required() && this.nullable) {
-            result.append('@')
-                    .append(imports.use("com.fasterxml.jackson.annotation.JsonInclude"))
-                    .append("(JsonInclude.Include.ALWAYS) ");
+        if (input && sendsNull()) {
+            result.append(jsonInclude(imports)).append(' ');
         }
         return result.toString();
+    }
+
+    /** Return whether an input contains the field even if it is null. */
+    boolean sendsNull() {
+        return this.declared.required() && this.nullable;
+    }
+
+    String jsonInclude(Imports imports) {
+        return "@" + imports.use("com.fasterxml.jackson.annotation.JsonInclude") + "(JsonInclude.Include.ALWAYS)";
     }
 
     String jsonProperty(Imports imports) {
