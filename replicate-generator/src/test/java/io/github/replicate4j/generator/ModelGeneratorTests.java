@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.replicate4j.generator.error.InvalidSchemaException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +78,7 @@ class ModelGeneratorTests {
         Schemas.store(this.folder.resolve("schemas"), "acme/writer", "{\"Input\": {}}");
         Path own = this.folder.resolve("sources/acme/Own.java");
         Files.createDirectories(own.getParent());
-        Files.writeString(own, "package acme; class Own {}");
+        Files.writeString(own, "package acme; class Own {} // \u00e9t\u00e9", StandardCharsets.ISO_8859_1);
         generateOnly();
         Files.delete(this.folder.resolve("schemas/acme/writer.json"));
         GenerationResult result = generateOnly();
