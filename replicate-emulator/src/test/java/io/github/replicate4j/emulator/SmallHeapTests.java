@@ -50,6 +50,8 @@ class SmallHeapTests {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final String WHISPER = "8099696689d249cf8b122d833c36ac3f75505c666a395ca40ef26f68e7d3d16e";
+
     private static EmulatorProcess program;
 
     private static String baseUrl;
@@ -111,6 +113,25 @@ class SmallHeapTests {
         assertThat(rejected.statusCode()).isEqualTo(413);
         assertThat(TestApi.json(rejected))
                 .containsEntry("detail", "The emulator accepts request bodies of up to 32 MiB");
+    }
+
+    @Test
+    void longRecordingIsTranscribed() throws Exception {
+        HttpResponse<String> created = upload(12 << 20);
+        String body = "{\"version\":\"%s\",\"input\":{\"audio\":\"%s\"}}"
+                .formatted(WHISPER, TestApi.at(created, "urls", "get"));
+
+        HttpResponse<String> prediction = HTTP.send(
+                HttpRequest.newBuilder(URI.create(baseUrl + "/predictions"))
+                        .timeout(Duration.ofMinutes(1))
+                        .header("Authorization", "Bearer any")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(prediction.statusCode()).isEqualTo(201);
+        assertThat(prediction.body()).doesNotContain("failed");
     }
 
     private static HttpResponse<String> upload(long size) throws Exception {

@@ -9,6 +9,7 @@ import io.github.replicate4j.generator.error.InvalidSchemaException;
 import io.github.replicate4j.generator.internal.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class GeneratedFolder {
     }
 
     private static void rejectForeign(Path file) throws IOException {
-        if (Files.exists(file) && !Files.readString(file).contains(SourceFile.MARKER)) {
+        if (Files.exists(file) && !isGenerated(file)) {
             throw new InvalidSchemaException(file + " exists and was not generated. Move it, generate into another"
                     + " package, or add \"className\" to the stored schema.");
         }
@@ -62,12 +63,17 @@ final class GeneratedFolder {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
                 boolean other = name.endsWith(".java") && !contents.containsKey(name.substring(0, name.length() - 5));
-                if (other && Files.isRegularFile(file) && Files.readString(file).contains(SourceFile.MARKER)) {
+                if (other && Files.isRegularFile(file) && isGenerated(file)) {
                     Files.delete(file);
                     deleted.add(file);
                 }
             }
         }
         return deleted;
+    }
+
+    /** The marker is ASCII. Files that were not generated can have any encoding. */
+    private static boolean isGenerated(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1).contains(SourceFile.MARKER);
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.replicate4j.generator.error.InvalidSchemaException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,11 +59,12 @@ class ModelGeneratorTests {
 
     @Test
     void modelsWithNamesOfJavaGetOtherNames() throws Exception {
-        for (String name : List.of("string", "list", "3d", "output", "exception")) {
+        for (String name : List.of("string", "list", "3d", "output", "exception", "file")) {
             Schemas.store(
                     this.folder.resolve("schemas"),
                     "acme/" + name,
-                    "{\"Input\": {\"properties\": {\"prompt\": {\"type\": \"string\"}}}, \"Output\": {}}");
+                    "{\"Input\": {\"properties\": {\"prompt\": {\"type\": \"string\"},"
+                            + " \"image\": {\"type\": \"string\", \"format\": \"uri\"}}}, \"Output\": {}}");
         }
         generateOnly();
         Compilation.compile(this.folder.resolve("sources")).close();
@@ -76,7 +78,7 @@ class ModelGeneratorTests {
         Schemas.store(this.folder.resolve("schemas"), "acme/writer", "{\"Input\": {}}");
         Path own = this.folder.resolve("sources/acme/Own.java");
         Files.createDirectories(own.getParent());
-        Files.writeString(own, "package acme; class Own {}");
+        Files.writeString(own, "package acme; class Own {} // \u00e9t\u00e9", StandardCharsets.ISO_8859_1);
         generateOnly();
         Files.delete(this.folder.resolve("schemas/acme/writer.json"));
         GenerationResult result = generateOnly();

@@ -67,6 +67,8 @@ class SchemaUpdaterTests {
                 "{`a`: {`enum`: [`x`, `y`]}} | {`a`: {`enum`: [`y`, `z`]}} | input 'a' no longer accepts x | BREAKS_CALLS",
                 "{`a`: {`enum`: [`x`]}} | {`a`: {`enum`: [`x`, `y`]}} | input 'a' also accepts y | COMPATIBLE",
                 "{`a`: {`enum`: [`x`]}} | {`a`: {`type`: `string`}} | input 'a' is a string instead of one of x | BREAKS_SOURCE",
+                "{`a`: {`enum`: [1, 2]}} | {`a`: {`type`: `integer`}} | input 'a' is an integer instead of one of 1, 2 | BREAKS_SOURCE",
+                "{`a`: {`enum`: [0.5, 2]}} | {`a`: {`type`: `number`}} | input 'a' is a number instead of one of 0.5, 2 | BREAKS_SOURCE",
                 "{`a`: {`type`: `integer`, `maximum`: 4}} | {`a`: {`type`: `integer`, `maximum`: 2}} | input 'a' has the maximum 2 instead of 4 | BREAKS_CALLS",
                 "{`a`: {`type`: `integer`, `minimum`: 2}} | {`a`: {`type`: `integer`, `minimum`: 1}} | input 'a' has the minimum 1 instead of 2 | COMPATIBLE",
                 "{`a`: {`type`: `integer`, `default`: 1}} | {`a`: {`type`: `integer`, `default`: 2}} | input 'a' has the default 2 instead of 1 | COMPATIBLE",

@@ -114,6 +114,24 @@ class UnusualSchemaTests {
     }
 
     @Test
+    void aModelWithManyInputsReceivesNullOfARequiredField() throws Exception {
+        String fields = IntStream.range(0, 201)
+                .mapToObj(i -> "\"field_" + i + "\": {\"type\": \"integer\", \"nullable\": true}")
+                .collect(Collectors.joining(", ", "{", "}"));
+        AtomicReference<Map<String, Object>> received = new AtomicReference<>();
+        try (URLClassLoader loader = generate(
+                        "{\"Input\": {\"required\": [\"field_3\"], \"properties\": " + fields + "}, \"Output\": {}}");
+                ReplicateEmulator emulator = emulator(received, null);
+                Replicate replicate = client(emulator)) {
+            Object builder =
+                    loader.loadClass("acme.PainterInput").getMethod("builder").invoke(null);
+            Object input = builder.getClass().getMethod("build").invoke(builder);
+            GeneratedTypes.call(replicate.use(loader.loadClass("acme.Painter")), "create", input);
+            assertThat(received.get()).containsOnlyKeys("field_3").containsEntry("field_3", null);
+        }
+    }
+
+    @Test
     void compositionsAndCircularReferencesAreTypes() throws Exception {
         Class<?> input = assertThatAllFieldsAreSent("""
                 {
@@ -214,6 +232,16 @@ class UnusualSchemaTests {
     }
 
     @Test
+    void aRequiredChoiceMayBeNull() throws Exception {
+        assertThatAllFieldsAreSent("""
+                {"Input": {"required": ["style", "others"], "properties": {
+                    "style": {"enum": ["a", "b"], "nullable": true},
+                    "others": {"type": "array", "items": {"enum": ["c", "d"]}, "nullable": true}
+                }}, "Output": {"type": "string"}}
+                """, 2);
+    }
+
+    @Test
     void outputsHaveTheirTypes() throws Exception {
         assertThat(output("{}")).isEqualTo(Output.class);
         assertThat(output("{\"type\": \"string\", \"format\": \"uri\"}")).isEqualTo(FileOutput.class);
@@ -244,11 +272,12 @@ class UnusualSchemaTests {
         try (URLClassLoader loader = generate("""
                 {"Input": {"properties": {
                     "api_key": {"type": "string", "format": "password", "x-cog-secret": true, "default": "hidden"},
+                    "keys": {"type": "array", "items": {"type": "string", "format": "password"}, "default": ["hidden"]},
                     "prompt": {"type": "string"}
                 }}, "Output": {}}
                 """)) {
             Object input = GeneratedTypes.filledInput(loader.loadClass("acme.PainterInput"), Map.of());
-            assertThat(input).hasToString("PainterInput[apiKey=***, prompt=text]");
+            assertThat(input).hasToString("PainterInput[apiKey=***, keys=***, prompt=text]");
             assertThat(this.folder.resolve("sources/acme/PainterInput.java"))
                     .content()
                     .doesNotContain("hidden");

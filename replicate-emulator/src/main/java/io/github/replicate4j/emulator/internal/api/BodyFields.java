@@ -84,9 +84,9 @@ final class BodyFields {
         } else if (value == null || !Json.typeOf(value).equals("integer")) {
             this.violations.wrongType(name, "integer", value);
         } else {
-            int number = ((Number) value).intValue();
+            double number = ((Number) value).doubleValue();
             if (number >= 0 && number <= max) {
-                return number;
+                return (int) number;
             }
             this.violations.add(name, "number_out_of_range", "Must be between 0 and " + max);
         }

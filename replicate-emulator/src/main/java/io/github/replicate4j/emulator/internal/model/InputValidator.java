@@ -90,6 +90,6 @@ public final class InputValidator {
     }
 
     private static String format(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+        return number == (long) number ? Long.toString((long) number) : Double.toString(number);
     }
 }

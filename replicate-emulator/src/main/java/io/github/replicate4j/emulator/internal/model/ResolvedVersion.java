@@ -44,7 +44,8 @@ public record ResolvedVersion(ModelDefinition model, ModelVersion version) {
         try {
             behavior.accept(input, script);
             return script;
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | StackOverflowError ex) {
+            // Reactor would not turn the error into a response.
             logger.warn("The script of " + this.model.name() + " threw an exception, so the prediction fails", ex);
             DefaultModelScript failure = new DefaultModelScript(inputFiles);
             failure.fail("The script of " + this.model.name() + " threw " + ex);

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /**
  * The OpenAPI schema of a version.
@@ -163,12 +163,15 @@ public record VersionSchema(
     }
 
     private static @Nullable Number bound(InputField field, @Nullable Double value) {
-        return value != null && field.type() == InputType.INTEGER ? (Number) value.longValue() : value;
+        if (value == null || field.type() != InputType.INTEGER) {
+            return value;
+        }
+        long integer = value.longValue();
+        return value == integer ? (Number) integer : value;
     }
 
     private static String title(String name) {
-        String words = name.replace('_', ' ');
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return StringUtils.capitalize(name.replace('_', ' '));
     }
 
     private static void putUnlessNull(Map<String, Object> json, String name, @Nullable Object value) {

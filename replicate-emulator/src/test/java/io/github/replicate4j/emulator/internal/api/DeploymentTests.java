@@ -62,6 +62,7 @@ class DeploymentTests {
                 "\"min_instances\":0 | \"min_instances\":6",
                 "\"min_instances\":0 | \"min_instances\":4",
                 "\"min_instances\":0 | \"min_instances\":-1",
+                "\"min_instances\":0 | \"min_instances\":4294967296",
                 "\"max_instances\":3 | \"max_instances\":21",
                 "\"max_instances\":3 | \"max_instances\":\"3\"",
                 "\"hardware\" | \"software\"",

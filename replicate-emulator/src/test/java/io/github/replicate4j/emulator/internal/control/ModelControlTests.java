@@ -39,6 +39,20 @@ class ModelControlTests extends EmulatorFixture {
     }
 
     @Test
+    void boundsMayExceedSixtyFourBits() {
+        this.control.put("/models/acme/seeded", """
+                {"official": true, "input": {"seed": {"type": "integer", "maximum": 18446744073709551615}}}
+                """);
+
+        HttpResponse<String> response =
+                this.api.post("/models/acme/seeded/predictions", "{\"input\": {\"seed\": 2e19}}");
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("less than or equal to 1.8446744073709552E19");
+        assertThat(this.api.get("/models/acme/seeded").body()).contains("\"maximum\":1.8446744073709552E19");
+    }
+
+    @Test
     void communityModelRunsByVersion() {
         String old = "a".repeat(64);
         String latest = "b".repeat(64);

@@ -97,6 +97,14 @@ class SchemaTests {
     }
 
     @Test
+    void inputMayHaveAnEmptyName() {
+        EMULATOR.model("acme/unnamed").input("", InputType.STRING, false);
+
+        assertThat(object(schema("acme/unnamed", "Input").get("properties")))
+                .containsEntry("", Map.of("type", "string", "title", "", "x-order", 0));
+    }
+
+    @Test
     void outputsAreDeclared() {
         Map<OutputType, Map<String, Object>> expected = new LinkedHashMap<>();
         expected.put(OutputType.ANY, Map.of());

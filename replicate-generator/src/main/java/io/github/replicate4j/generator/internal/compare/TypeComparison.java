@@ -137,13 +137,17 @@ final class TypeComparison {
                     || narrow == ScalarType.FILE
                     || narrow instanceof ChoiceType choice && choice.isText();
         }
-        if (wide == ScalarType.LONG || wide == ScalarType.DECIMAL) {
+        if (wide == ScalarType.INTEGER || wide == ScalarType.LONG) {
             return narrow == ScalarType.INTEGER
                     || narrow == ScalarType.LONG
                     || narrow instanceof ChoiceType choice && choice.isInteger();
         }
-        return wide == ScalarType.INTEGER && narrow == ScalarType.LONG
-                || wide == ScalarType.MAP && narrow instanceof ObjectType;
+        if (wide == ScalarType.DECIMAL) {
+            return narrow == ScalarType.INTEGER
+                    || narrow == ScalarType.LONG
+                    || narrow instanceof ChoiceType choice && !choice.isText();
+        }
+        return wide == ScalarType.MAP && narrow instanceof ObjectType;
     }
 
     static String describe(ValueType type) {

@@ -27,8 +27,17 @@ public record ModelField(
         return this.declared.isNullable();
     }
 
+    /** Return whether the value is a secret, or a list of secrets. */
+    public boolean isSecret() {
+        ValueType value = this.type;
+        while (value instanceof ListType list) {
+            value = list.item();
+        }
+        return value == ScalarType.SECRET;
+    }
+
     /** Return the value that the model uses if the field is missing, or null if there is none or it is secret. */
     public @Nullable Object defaultValue() {
-        return this.type == ScalarType.SECRET ? null : this.declared.defaultValue();
+        return isSecret() ? null : this.declared.defaultValue();
     }
 }

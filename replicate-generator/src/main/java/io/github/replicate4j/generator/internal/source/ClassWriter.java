@@ -38,6 +38,9 @@ final class ClassWriter {
                     .javadoc(List.of(
                             "Return {@code " + field.name() + "}.", "@return " + Javadoc.describe(field.declared())));
             body.add(field.jsonProperty(this.imports));
+            if (field.sendsNull()) {
+                body.add(field.jsonInclude(this.imports));
+            }
             body.add("public " + field.nullableType(this.imports) + " " + field.name() + "() {");
             body.indented().add("return this." + field.name() + ";");
             body.add("}");

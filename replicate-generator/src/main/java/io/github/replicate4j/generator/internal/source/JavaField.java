@@ -7,7 +7,6 @@ package io.github.replicate4j.generator.internal.source;
 
 import io.github.replicate4j.generator.internal.model.ListType;
 import io.github.replicate4j.generator.internal.model.ModelField;
-import io.github.replicate4j.generator.internal.model.ScalarType;
 import io.github.replicate4j.internal.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,12 +68,18 @@ record JavaField(ModelField declared, String name, String type, boolean nullable
     }
 
     boolean isSecret() {
-        return this.declared.type() == ScalarType.SECRET;
+        return this.declared.isSecret();
     }
 
     /** Return the declared type, with its nullness. */
     String nullableType(Imports imports) {
-        return this.nullable ? "@" + imports.use("org.jspecify.annotations.Nullable") + " " + this.type : this.type;
+        if (!this.nullable) {
+            return this.type;
+        }
+        // Java allows the annotation only before the simple name of a nested type, as in Input.@Nullable Style.
+        int simpleName = this.type.contains("<") ? 0 : this.type.lastIndexOf('.') + 1;
+        return this.type.substring(0, simpleName) + "@" + imports.use("org.jspecify.annotations.Nullable") + " "
+                + this.type.substring(simpleName);
     }
 
     /** Return the annotations for JSON, each with a space after it. */
@@ -83,12 +88,19 @@ record JavaField(ModelField declared, String name, String type, boolean nullable
         if (this.needsJsonName) {
             result.append(jsonProperty(imports)).append(' ');
         }
-        if (input && this.declared.required() && this.nullable) {
-            result.append('@')
-                    .append(imports.use("com.fasterxml.jackson.annotation.JsonInclude"))
-                    .append("(JsonInclude.Include.ALWAYS) ");
+        if (input && sendsNull()) {
+            result.append(jsonInclude(imports)).append(' ');
         }
         return result.toString();
+    }
+
+    /** Return whether an input contains the field even if it is null. */
+    boolean sendsNull() {
+        return this.declared.required() && this.nullable;
+    }
+
+    String jsonInclude(Imports imports) {
+        return "@" + imports.use("com.fasterxml.jackson.annotation.JsonInclude") + "(JsonInclude.Include.ALWAYS)";
     }
 
     String jsonProperty(Imports imports) {

@@ -12,6 +12,7 @@ import io.github.replicate4j.generator.internal.model.ObjectType;
 import io.github.replicate4j.generator.internal.model.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the types of one model. */
@@ -40,7 +41,8 @@ public final class ModelSources {
             return className;
         }
         String name = JavaNames.type(String.valueOf(model.source().reference().name()), "Model");
-        return UniqueNames.isReservedType(name) ? name + "Model" : name;
+        boolean reserved = Stream.of(name, name + "Input", name + "Output").anyMatch(UniqueNames::isReservedType);
+        return reserved ? name + "Model" : name;
     }
 
     public List<SourceFile> write() {

@@ -5,7 +5,6 @@
 
 package io.github.replicate4j.emulator.internal.builtin.audio;
 
-import io.github.replicate4j.emulator.internal.model.VersionId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,7 +43,7 @@ record Transcript(String text, double seconds) {
         if (comment != null && !comment.isBlank()) {
             return new Transcript(comment.strip(), seconds);
         }
-        String sentence = SENTENCES.get(VersionId.hash(Arrays.toString(recording)) % SENTENCES.size());
+        String sentence = SENTENCES.get(Math.floorMod(Arrays.hashCode(recording), SENTENCES.size()));
         return new Transcript(
                 String.format(Locale.ROOT, "This is a recording of %.1f seconds. %s", seconds, sentence), seconds);
     }

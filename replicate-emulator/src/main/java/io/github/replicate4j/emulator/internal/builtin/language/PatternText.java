@@ -103,7 +103,8 @@ final class PatternText {
         if (this.pattern.startsWith("?:", this.at)) {
             this.at += 2;
         } else if (this.pattern.startsWith("?<", this.at)) {
-            this.at = this.pattern.indexOf('>', this.at) + 1;
+            // A lookbehind begins like a named group, but may have no '>'.
+            this.at = Math.max(this.at, this.pattern.indexOf('>', this.at) + 1);
         }
         String text = alternatives();
         this.at++;

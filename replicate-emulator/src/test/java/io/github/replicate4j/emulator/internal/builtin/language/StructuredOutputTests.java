@@ -72,6 +72,7 @@ class StructuredOutputTests {
             value = {
                 "{'type':'string','pattern':'^[A-Z]{2}-\\\\d{4}$'}~\"[A-Z]{2}-\\d{4}\"",
                 "{'type':'string','pattern':'^(red|green)[0-9a-f]+$','minLength':6}~\"(red|green)[0-9a-f]+\"",
+                "{'type':'string','pattern':'(?<=a)b'}~\".*ab\"",
                 "{'type':'string','minLength':30,'maxLength':32}~\".{30,32}\"",
                 "{'type':'string','format':'email'}~\"[a-z]+@example.com\"",
                 "{'type':'string','format':'date-time'}~\"2026-01-..T09:30:00Z\"",
@@ -102,6 +103,14 @@ class StructuredOutputTests {
         Map<?, ?> output = output(Map.of("prompt", "x", "json_schema", wrap(node)));
 
         assertThat(((String) output.get("text"))).contains("\"children\":[]");
+    }
+
+    @Test
+    void recursiveSchemaWithoutEndFails() {
+        assertThat(error("{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"next\"],"
+                        + "\"properties\":{\"next\":{\"$ref\":\"#\"}}}"))
+                .asString()
+                .contains("StackOverflowError");
     }
 
     @Test
