@@ -5,12 +5,12 @@
 
 package io.github.replicate4j.jdbc.journal.reconcile;
 
-import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.error.ApiConnectionException;
 import io.github.replicate4j.error.AuthenticationException;
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.MissingTokenException;
 import io.github.replicate4j.error.RateLimitException;
+import io.github.replicate4j.internal.support.Redaction;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
