@@ -80,10 +80,14 @@ final class FailureNotifier {
         }
     }
 
+    /** Let a running listener complete. It is not interrupted before: an interrupt in a statement closes a database in files. */
     void close() {
-        this.scheduler.shutdownNow();
+        this.scheduler.shutdown();
         try {
-            this.scheduler.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            if (!this.scheduler.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                logger.warn("A listener of failed durable creates still runs, and is interrupted; it is called again");
+                this.scheduler.shutdownNow();
+            }
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }

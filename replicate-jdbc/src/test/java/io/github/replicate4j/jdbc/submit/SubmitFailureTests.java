@@ -27,10 +27,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -371,6 +373,34 @@ abstract class SubmitFailureTests {
                 .sql("update replicate_journal set due_at = current_timestamp - interval '1' second")
                 .update();
         await().until(() -> calls.get() == 2);
+    }
+
+    @Test
+    void aRunningListenerOfFailuresCompletesBeforeTheInstanceStops() throws Exception {
+        this.emulator.faults().always(Operation.MODELS_PREDICTIONS_CREATE).status(422);
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        AtomicBoolean completed = new AtomicBoolean();
+        DurablePredictions predictions = predictions(builder -> builder.failureListener(event -> {
+            called.countDown();
+            try {
+                closing.await();
+                completed.set(true);
+            } catch (InterruptedException ex) {
+                throw new IllegalStateException(ex);
+            }
+        }));
+        predictions.start();
+        submit(predictions, "a");
+        called.await();
+        Thread closer = new Thread(predictions::close);
+        closer.start();
+        await().until(() -> Stream.of(closer.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(FailureNotifier.class.getName())
+                        && frame.getMethodName().equals("close")));
+        closing.countDown();
+        closer.join();
+        assertThat(completed).isTrue();
     }
 
     @Test
