@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stored files, and the files that are generated from them. */
 class ModelGeneratorTests {
@@ -55,6 +57,18 @@ class ModelGeneratorTests {
                 "{\"model\": \"other/painter\", \"className\": \"Artist\", \"schemas\": {\"Input\": {}}}");
         generateOnly();
         assertThat(this.folder.resolve("sources/acme/Artist.java")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"String", "List", "Output", "File", "record"})
+    void classNameThatGeneratedCodeUsesIsRejected(String className) throws Exception {
+        Schemas.store(this.folder.resolve("schemas"), "acme/painter", "{\"Input\": {}}");
+        write(
+                "acme/painter.json",
+                "{\"model\": \"acme/painter\", \"className\": \"" + className + "\", \"schemas\": {\"Input\": {}}}");
+        assertThatExceptionOfType(InvalidSchemaException.class)
+                .isThrownBy(this::generateOnly)
+                .withMessageContaining("The className '" + className + "' of acme/painter");
     }
 
     @Test

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.generator.internal.source;
 
+import io.github.replicate4j.generator.error.InvalidSchemaException;
 import io.github.replicate4j.generator.internal.model.ChoiceType;
 import io.github.replicate4j.generator.internal.model.ListType;
 import io.github.replicate4j.generator.internal.model.ModelDescription;
@@ -38,11 +39,19 @@ public final class ModelSources {
     public static String typeName(ModelDescription model) {
         String className = model.source().className();
         if (className != null) {
+            if (isReserved(className)) {
+                throw new InvalidSchemaException("The className '" + className + "' of "
+                        + model.source().reference() + " is the name of a type of Java or of generated"
+                        + " code. Choose another one in the stored schema, such as " + className + "Model.");
+            }
             return className;
         }
         String name = JavaNames.type(String.valueOf(model.source().reference().name()), "Model");
-        boolean reserved = Stream.of(name, name + "Input", name + "Output").anyMatch(UniqueNames::isReservedType);
-        return reserved ? name + "Model" : name;
+        return isReserved(name) ? name + "Model" : name;
+    }
+
+    private static boolean isReserved(String name) {
+        return Stream.of(name, name + "Input", name + "Output").anyMatch(UniqueNames::isReservedType);
     }
 
     public List<SourceFile> write() {

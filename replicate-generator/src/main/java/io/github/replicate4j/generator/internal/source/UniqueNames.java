@@ -49,6 +49,9 @@ final class UniqueNames {
             "ReplicateModel",
             "Stream");
 
+    /** Identifiers that are not keywords, but cannot be names of types. */
+    private static final Set<String> RESTRICTED = Set.of("permits", "record", "sealed", "var", "yield");
+
     private final Set<String> taken = new HashSet<>();
 
     private final Predicate<String> reserved;
@@ -75,7 +78,7 @@ final class UniqueNames {
 
     /** Return whether a type of this name would hide another one that generated code, or most code, refers to. */
     static boolean isReservedType(String name) {
-        return TYPES.contains(name) || SourceVersion.isKeyword(name) || isInJavaLang(name);
+        return TYPES.contains(name) || RESTRICTED.contains(name) || SourceVersion.isKeyword(name) || isInJavaLang(name);
     }
 
     private static boolean isInJavaLang(String name) {
