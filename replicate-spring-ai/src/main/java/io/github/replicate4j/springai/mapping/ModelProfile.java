@@ -53,7 +53,9 @@ public final class ModelProfile {
     private ModelProfile(Map<String, Object> values) {
         this.values = values;
         this.models = values.get("models") instanceof List<?> patterns
-                ? patterns.stream().map(pattern -> pattern(pattern.toString())).toList()
+                ? patterns.stream()
+                        .map(pattern -> pattern(String.valueOf(pattern)))
+                        .toList()
                 : List.of();
     }
 

@@ -64,6 +64,10 @@ final class ProfileCheck {
         names.addAll(OBJECTS);
         names.addAll(OTHERS);
         this.values.keySet().forEach(name -> requireKnown("field", name, names));
+        if (!(this.values.get("models") instanceof List<?> models)
+                || !models.stream().allMatch(model -> model instanceof String text && !text.isBlank())) {
+            throw invalid("models", this.values.get("models"), "names such as acme/chat-*");
+        }
         FORMS.forEach((name, forms) -> {
             Object form = this.values.get(name);
             if (form != null) {

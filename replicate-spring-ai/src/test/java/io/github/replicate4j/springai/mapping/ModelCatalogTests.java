@@ -18,6 +18,7 @@ import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,9 @@ class ModelCatalogTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelProfile.of(Map.of("tools", "responses")))
                 .withMessageContaining("models");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelProfile.of(Map.of("models", Arrays.asList("acme/a", null))))
+                .withMessageContaining("the invalid value '[acme/a, null]' of models");
     }
 
     @ParameterizedTest
