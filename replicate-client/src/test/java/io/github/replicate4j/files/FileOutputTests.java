@@ -272,7 +272,7 @@ class FileOutputTests {
         try (FaultServer server = FaultServer.start().afterwards(WHOLE)) {
             assertThatExceptionOfType(ReplicateException.class)
                     .isThrownBy(() -> file(server).saveTo(this.folder.resolve("no/such/folder/x.png")))
-                    .withMessageContaining("x.png");
+                    .withMessageContainingAll("x.png", "the folder does not exist");
             assertThat(leftInFolder()).isEmpty();
         }
     }

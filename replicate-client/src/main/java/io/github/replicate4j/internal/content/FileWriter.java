@@ -7,11 +7,13 @@ package io.github.replicate4j.internal.content;
 
 import io.github.replicate4j.error.ReplicateException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -64,7 +66,14 @@ public final class FileWriter {
     }
 
     private static String reason(IOException failure) {
-        return failure instanceof FileSystemException ex && ex.getReason() != null ? " (" + ex.getReason() + ")" : "";
+        if (failure instanceof NoSuchFileException) {
+            return ": the folder does not exist";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return ": permission denied";
+        }
+        String reason = failure instanceof FileSystemException ex ? ex.getReason() : failure.getMessage();
+        return reason == null ? "" : ": " + reason;
     }
 
     /** {@link DataBufferUtils} does not cancel the body when writing is cancelled, so the connection would stay open. */

@@ -90,7 +90,10 @@ public final class Connections implements AutoCloseable {
                 .followRedirect(false)
                 .disableRetry(true)
                 .mapConnect(connection -> Mono.defer(() -> this.closed ? Mono.error(alreadyClosed()) : connection))
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.connectTimeout.toMillis()))
+                // Netty has no timeout if it is 0.
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.max(1, Math.toIntExact(this.connectTimeout.toMillis())))
                 .secure(tls -> tls.sslContext(TLS).handshakeTimeout(this.connectTimeout));
     }
 
