@@ -116,9 +116,10 @@ final class InboxDispatcher {
         this.backlog = true;
         int capacity = this.workers.capacity();
         boolean more = true;
+        // Also without capacity: a worker that becomes idle then wakes up the thread.
+        long before = System.nanoTime();
+        this.nextRetry.updateAndGet(time -> time - before > 0 ? time : before + NO_RETRY_NANOS);
         if (capacity > 0) {
-            long before = System.nanoTime();
-            this.nextRetry.updateAndGet(time -> time - before > 0 ? time : before + NO_RETRY_NANOS);
             List<Claim> claims = this.table.claim(capacity, this.settings.lease());
             this.outage.recovered();
             this.workers.submit(claims, before);

@@ -272,6 +272,33 @@ abstract class ProcessingTests extends InboxTestBase {
     }
 
     @Test
+    void aDueRetryDoesNotKeepTheDispatcherBusyWhileAllWorkersAreBusy() {
+        Node node = node();
+        node.store("p1");
+        CountDownLatch finish = new CountDownLatch(1);
+        CountDownLatch retryIsDue = new CountDownLatch(1);
+        AtomicInteger rounds = new AtomicInteger();
+        InboxDispatcher dispatcher = new InboxDispatcher(
+                FAST.with(settings -> settings.workers(1)),
+                Stage.LISTENERS,
+                node.table,
+                () -> rounds.incrementAndGet() < 0,
+                outage -> (claim, retryIn) -> {
+                    retryIn.accept(Duration.ZERO);
+                    retryIsDue.countDown();
+                    awaitLatch(finish);
+                });
+        dispatcher.start();
+        try {
+            awaitLatch(retryIsDue);
+            await().during(Duration.ofSeconds(1)).until(() -> rounds.get() < 100);
+        } finally {
+            finish.countDown();
+            dispatcher.close(System.nanoTime() + Duration.ofSeconds(5).toNanos());
+        }
+    }
+
+    @Test
     void twoConnectionsSuffice() {
         Node node = new Node(2, FAST, event -> {}).start();
         for (int i = 0; i < 60; i++) {
