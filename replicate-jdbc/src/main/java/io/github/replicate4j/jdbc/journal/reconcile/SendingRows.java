@@ -119,12 +119,15 @@ final class SendingRows {
                 || path.equals("/deployments/" + prediction.deployment() + "/predictions");
     }
 
+    /** Record the task of a row, and return whether it was recorded: the row may have been settled since it was claimed. */
     private boolean adopt(JournalRow row, LongRunningTask task) {
         try {
             Duration due = row.origin() == Origin.RUN ? remaining(JournalTable.RUN_LEASE, row) : Duration.ZERO;
-            this.table.running(row.id(), task, false, longer(due, Duration.ZERO));
-            logger.info("Found " + task.id() + " of journal entry " + row.id() + ", whose outcome was unknown");
-            return true;
+            boolean recorded = this.table.running(row.id(), task, false, longer(due, Duration.ZERO));
+            if (recorded) {
+                logger.info("Found " + task.id() + " of journal entry " + row.id() + ", whose outcome was unknown");
+            }
+            return recorded;
         } catch (DuplicateKeyException ex) {
             // Another instance has found the task for another row.
             return false;

@@ -247,6 +247,28 @@ abstract class SearchTests {
         }
     }
 
+    /** Otherwise, its task would be taken for the one of the settled create, and it would be lost or sent again. */
+    @Test
+    void aCreateIsFoundAlthoughAnEqualOneIsSettledDuringTheSearch() {
+        CreateJournal.Entry settled = this.node.journal.begin(create(Origin.CREATE, "a", false));
+        CreateJournal.Entry searched = this.node.journal.begin(create(Origin.CREATE, "a", false));
+        Prediction prediction = this.node.sendWithoutWebhook("a");
+        Prediction other = this.node.sendWithoutWebhook("a");
+        settled.unknown(null, "Connection reset");
+        searched.unknown(null, "Connection reset");
+        this.rows.sql("update replicate_journal set checks = 1").update();
+        makeDue();
+        this.emulator
+                .faults()
+                .next(Operation.PREDICTIONS_LIST)
+                .rewriteJson(page -> this.node.journal.completed(other.id(), "succeeded", settled.id()));
+        ReconcileResult result = this.node.reconciler.reconcile();
+        assertThat(result.lost()).isZero();
+        assertThat(result.adopted()).isOne();
+        assertThat(row(searched)).containsEntry("task_id", prediction.id());
+        assertThat(row(settled)).containsEntry("task_id", other.id());
+    }
+
     private void shift(CreateJournal.Entry entry, String offset) {
         this.rows
                 .sql("update replicate_journal set created_at = created_at " + offset + ", sent_at = sent_at " + offset
