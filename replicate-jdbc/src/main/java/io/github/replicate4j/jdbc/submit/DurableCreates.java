@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.jdbc.submit;
 
+import io.github.replicate4j.jdbc.JdbcDialect;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.internal.journal.JournalTable;
 import io.github.replicate4j.jdbc.internal.journal.OpenJournal;
@@ -68,8 +69,12 @@ final class DurableCreates {
      * @return the create without its request, or empty if there is none
      */
     Optional<DurableCreate> find(String key) {
+        return find(key, "");
+    }
+
+    private Optional<DurableCreate> find(String key, String lock) {
         return statement("select " + DurableCreate.COLUMNS + " from {table}" + DurableCreate.OF_CLIENT
-                        + " and submit_key = :key")
+                        + " and submit_key = :key" + lock)
                 .param("key", key)
                 .query((row, number) -> DurableCreate.read(row))
                 .optional();
@@ -80,8 +85,9 @@ final class DurableCreates {
      * soon as its id is known.
      *
      * @param key key of the application
+     * @return the create after that, or empty if there is none
      */
-    void cancel(String key) {
+    Optional<DurableCreate> cancel(String key) {
         // In one statement, because the state may change between two. MySQL assigns from left to right: the state is
         // last.
         statement("update {table} set request = " + ifQueued("null", "request") + ", due_at = "
@@ -91,6 +97,9 @@ final class DurableCreates {
                         + " and submit_key = :key and state in ('QUEUED', 'SENDING')")
                 .param("key", key)
                 .update();
+        // The snapshot of a transaction of MySQL can be older than the state that the update has found.
+        JdbcDialect dialect = this.table.database().dialect();
+        return find(key, dialect == JdbcDialect.MYSQL || dialect == JdbcDialect.MARIADB ? " for update" : "");
     }
 
     private static String ifQueued(String value, String otherwise) {

@@ -218,10 +218,7 @@ public final class DurablePredictions implements AutoCloseable {
      */
     public Optional<DurablePrediction> cancel(String key) {
         Arguments.notBlank("key", key);
-        Optional<DurableCreate> create = this.creates.database().inTransaction(() -> {
-            this.creates.cancel(key);
-            return this.creates.find(key);
-        });
+        Optional<DurableCreate> create = this.creates.database().inTransaction(() -> this.creates.cancel(key));
         create.filter(each -> each.taskId() != null && !each.state().isTerminal())
                 .ifPresent(each -> this.client.predictions().cancel(String.valueOf(each.taskId())));
         return create.map(DurablePrediction::of);
