@@ -36,6 +36,8 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
 
     private static final String BODY = AsyncBodyReader.class.getName() + ".body";
 
+    private static final String DISCONNECTED = "The sender of a webhook has disconnected";
+
     private static final int BUFFER_SIZE = 8_192;
 
     private final WebhookReceiver receiver;
@@ -94,7 +96,13 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
             HttpServletResponse response)
             throws IOException {
         AsyncBodyReader reader = new AsyncBodyReader(receiver, headers, request, response);
-        reader.respond(rejection);
+        try {
+            reader.respond(rejection);
+        } catch (IOException ex) {
+            logger.debug(DISCONNECTED, ex);
+            reader.complete();
+            return;
+        }
         reader.in.setReadListener(reader);
     }
 
@@ -173,7 +181,7 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
                 respond(this.receiver.rejectBody(this.headers, failure));
             }
         } catch (IOException ex) {
-            logger.debug("The sender of a webhook has disconnected", ex);
+            logger.debug(DISCONNECTED, ex);
         } finally {
             complete();
         }
