@@ -74,22 +74,23 @@ final class SendingRows {
                 unknown.add(task);
             }
         }
-        boolean inputsRemoved = unknown.stream().anyMatch(task -> TaskReader.input(task) == null);
         for (JournalRow row : rows.values()) {
-            match(row, unknown, inputsRemoved, counts);
+            match(row, unknown, counts);
         }
     }
 
     /** Match a row with the oldest task with an equal input that no row knows: equal requests are interchangeable. */
-    private void match(JournalRow row, List<LongRunningTask> unknown, boolean inputsRemoved, ReconcileCounts counts) {
+    private void match(JournalRow row, List<LongRunningTask> unknown, ReconcileCounts counts) {
         if (this.claims.isBeingSent(row.inputFingerprint())) {
             // Any task with an equal input may be the one of that request.
-            conclude(row, true, inputsRemoved, counts);
+            conclude(row, true, counts);
             return;
         }
         boolean maybeCreated = false;
         for (LongRunningTask task : unknown) {
-            if (isEqual(row, task)) {
+            if (TaskReader.input(task) == null) {
+                maybeCreated |= isSameEndpoint(row.path(), task);
+            } else if (isEqual(row, task)) {
                 Instant createdAt = task.createdAt();
                 if (createdAt == null || !SearchWindow.contains(row, createdAt)) {
                     maybeCreated = true;
@@ -100,7 +101,7 @@ final class SendingRows {
                 }
             }
         }
-        conclude(row, maybeCreated, inputsRemoved, counts);
+        conclude(row, maybeCreated, counts);
     }
 
     private static boolean isEqual(JournalRow row, LongRunningTask task) {
@@ -137,16 +138,13 @@ final class SendingRows {
     /**
      * Settle a row whose task was not found, if that is certain enough.
      *
-     * @param maybeCreated whether a task may be the one of the row: if an equal request is being sent, or if there is a task with an
-     *     equal input that was created at another time, and the clock of the database is wrong
+     * @param maybeCreated whether a task may be the one of the row: if an equal request is being sent, if Replicate has removed the
+     *     input of a task, or if a task with an equal input was created at another time, and the clock of the database is wrong
      */
-    private void conclude(JournalRow row, boolean maybeCreated, boolean inputsRemoved, ReconcileCounts counts) {
+    private void conclude(JournalRow row, boolean maybeCreated, ReconcileCounts counts) {
         boolean searchedTwice = row.checks() > 0;
         boolean absent = searchedTwice && !maybeCreated && this.presence.probe();
-        if (absent
-                && !inputsRemoved
-                && row.origin() == Origin.SUBMIT
-                && this.settings.resend() == ResendPolicy.WHEN_ABSENT) {
+        if (absent && row.origin() == Origin.SUBMIT && this.settings.resend() == ResendPolicy.WHEN_ABSENT) {
             if (this.claims.requeue(row)) {
                 counts.resent();
                 logger.info("Journal entry " + row.id() + " is sent again: Replicate has not received it");

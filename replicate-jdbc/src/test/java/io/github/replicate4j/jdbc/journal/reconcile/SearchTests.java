@@ -116,6 +116,33 @@ abstract class SearchTests {
         assertThat(row(entry)).containsEntry("state", "SENDING");
     }
 
+    /** It was billed, and submitting it again would cost the same again. */
+    @Test
+    void aCreateIsNotLostIfTheInputOfItsTaskMayHaveBeenRemoved() {
+        this.node.created(Origin.CREATE, "seen");
+        CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", false));
+        Prediction prediction = this.node.sendWithoutWebhook("a");
+        entry.unknown(null, "Connection reset");
+        this.emulator
+                .faults()
+                .always(Operation.PREDICTIONS_LIST)
+                .rewriteJson(page -> ((List<?>) page.get("results")).forEach(result -> removeData(result, prediction)));
+        for (int i = 0; i < 3; i++) {
+            makeDue();
+            assertThat(this.node.reconciler.reconcile().lost()).isZero();
+        }
+        assertThat(row(entry)).containsEntry("state", "SENDING");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void removeData(Object result, Prediction prediction) {
+        Map<String, Object> fields = (Map<String, Object>) result;
+        if (prediction.id().equals(fields.get("id"))) {
+            fields.put("data_removed", true);
+            fields.put("input", Map.of());
+        }
+    }
+
     @Test
     void tasksAreRecognizedAmongManyOthersOfTheAccount() {
         CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", true));
