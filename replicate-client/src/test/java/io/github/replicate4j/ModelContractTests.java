@@ -20,6 +20,7 @@ import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.files.FileInput;
 import io.github.replicate4j.files.FileOutput;
+import io.github.replicate4j.internal.run.InterfaceContract;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.run.Input;
 import io.github.replicate4j.run.Output;
@@ -242,6 +243,21 @@ class ModelContractTests {
     @ReplicateModel(MODEL)
     interface FileStream {
         Stream<FileOutput> run(String prompt);
+    }
+
+    @Test
+    void anAlternativeThatContainsItselfFits() {
+        String loop = "#/components/schemas/Loop";
+        Map<String, Object> schemas = Map.of(
+                "Input", Map.of("properties", Map.of("prompt", Map.of("$ref", loop))),
+                "Loop", Map.of("anyOf", List.of(Map.of("type", "integer"), Map.of("$ref", loop))));
+        assertThat(InterfaceContract.mismatches(TextOnly.class, Map.of("components", Map.of("schemas", schemas))))
+                .isEmpty();
+    }
+
+    @ReplicateModel(MODEL)
+    interface TextOnly {
+        Output run(String prompt);
     }
 
     @Test

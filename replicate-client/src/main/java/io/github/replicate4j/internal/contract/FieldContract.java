@@ -26,6 +26,14 @@ final class FieldContract {
 
     private int depth;
 
+    FieldContract() {
+        this(0);
+    }
+
+    private FieldContract(int depth) {
+        this.depth = depth;
+    }
+
     /** Return why values of a Java type do not fit, or {@code null} if they fit. */
     @Nullable
     String mismatch(JavaType type, SchemaType declared) {
@@ -37,7 +45,8 @@ final class FieldContract {
         }
         List<SchemaType> alternatives = declared.alternatives();
         if (!alternatives.isEmpty()) {
-            boolean fits = alternatives.stream().anyMatch(each -> new FieldContract().mismatch(type, each) == null);
+            boolean fits = alternatives.stream()
+                    .anyMatch(each -> new FieldContract(this.depth).mismatch(type, each) == null);
             return fits ? null : "is of type " + name(type) + ", but the model accepts " + Description.of(declared);
         }
         Shape shape = Shape.of(type);

@@ -15,6 +15,7 @@ import org.springframework.util.ClassUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
@@ -55,7 +56,9 @@ public final class ForeignTypes implements Serializers {
             "kotlinx.coroutines.Job", "pass the value that it produces",
             "kotlinx.coroutines.flow.Flow", "collect it to a List");
 
-    private static final JsonMapper TREE_READER = JsonMapper.shared();
+    private static final JsonMapper TREE_READER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private ForeignTypes() {}
 

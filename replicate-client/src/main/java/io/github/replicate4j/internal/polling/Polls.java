@@ -7,10 +7,9 @@ package io.github.replicate4j.internal.polling;
 
 import io.github.replicate4j.completion.LongRunningTask;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,8 @@ final class Polls<T extends LongRunningTask> {
 
     private final NavigableSet<Poll<T>> newestFirst = new TreeSet<>(Poll.newestFirst());
 
-    /** Take the places of removed polls in the order of creation, because their tasks still take up room on pages. */
-    private final Set<Poll<T>> placeholders = new LinkedHashSet<>();
+    /** Take the places of removed polls in the order of creation, because their tasks still take up room on pages. By id. */
+    private final Map<String, Poll<T>> placeholders = new LinkedHashMap<>();
 
     @Nullable
     Poll<T> get(String id) {
@@ -64,8 +63,7 @@ final class Polls<T extends LongRunningTask> {
         change.run();
         this.byId.put(poll.id(), poll);
         if (poll.createdAt() != null) {
-            // Replaces the placeholder of the same task, if there is one.
-            this.newestFirst.remove(poll);
+            removePlaceholder(poll.id());
             this.newestFirst.add(poll);
         }
         if (!poll.isInFlight()) {
@@ -91,19 +89,22 @@ final class Polls<T extends LongRunningTask> {
         if (poll.createdAt() != null) {
             Poll<T> placeholder = poll.placeholder();
             this.newestFirst.add(placeholder);
-            this.placeholders.add(placeholder);
+            this.placeholders.put(poll.id(), placeholder);
         }
         if (this.placeholders.size() > MAX_PLACEHOLDERS) {
-            removePlaceholder(this.placeholders.iterator().next());
+            removePlaceholder(this.placeholders.keySet().iterator().next());
         }
-        while (!this.newestFirst.isEmpty() && this.placeholders.contains(this.newestFirst.last())) {
-            removePlaceholder(this.newestFirst.last());
+        while (!this.newestFirst.isEmpty()
+                && this.placeholders.containsKey(this.newestFirst.last().id())) {
+            removePlaceholder(this.newestFirst.last().id());
         }
     }
 
-    private void removePlaceholder(Poll<T> placeholder) {
-        this.placeholders.remove(placeholder);
-        this.newestFirst.remove(placeholder);
+    private void removePlaceholder(String id) {
+        Poll<T> placeholder = this.placeholders.remove(id);
+        if (placeholder != null) {
+            this.newestFirst.remove(placeholder);
+        }
     }
 
     private void unlink(Poll<T> poll) {

@@ -37,8 +37,12 @@ public final class FluxReader<T> implements AutoCloseable {
      * @param prefetch maximum number of buffered elements, at least 1
      */
     public FluxReader(Flux<T> source, int prefetch, Consumer<? super T> discard) {
+        this(source, prefetch, discard, new ConcurrentLinkedQueue<>());
+    }
+
+    FluxReader(Flux<T> source, int prefetch, Consumer<? super T> discard, Queue<T> buffer) {
         this.source = source;
-        this.elements = new Elements<>(prefetch, discard);
+        this.elements = new Elements<>(prefetch, discard, buffer);
     }
 
     /**
@@ -53,7 +57,8 @@ public final class FluxReader<T> implements AutoCloseable {
             Blocking.get(Mono.defer(this::readable));
             boolean terminated = this.elements.terminated;
             element = this.elements.poll();
-            if (element == null && terminated) {
+            // The notification may be about an element that has already been read. The next one is about the failure.
+            if (element == null && terminated && this.elements.failure == null) {
                 return null;
             }
         }
@@ -90,7 +95,7 @@ public final class FluxReader<T> implements AutoCloseable {
 
         private final Consumer<? super T> discard;
 
-        private final Queue<T> buffered = new ConcurrentLinkedQueue<>();
+        private final Queue<T> buffered;
 
         private final AtomicReference<@Nullable MonoSink<Void>> waitingReader = new AtomicReference<>();
 
@@ -104,9 +109,10 @@ public final class FluxReader<T> implements AutoCloseable {
 
         private volatile @Nullable Throwable failure;
 
-        Elements(int prefetch, Consumer<? super T> discard) {
+        Elements(int prefetch, Consumer<? super T> discard, Queue<T> buffered) {
             this.prefetch = prefetch;
             this.discard = discard;
+            this.buffered = buffered;
         }
 
         /** Completes when there may be an element or the stream has terminated; fails if the stream has failed. */

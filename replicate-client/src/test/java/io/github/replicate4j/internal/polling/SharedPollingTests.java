@@ -556,6 +556,19 @@ class SharedPollingTests {
         assertThat(this.replicate.pageRequests).hasSizeLessThan(5);
     }
 
+    @Test
+    void repeatedWaitsForOneTaskStartNoLookupOfAnother() {
+        List<Task> tasks = this.replicate.create(3);
+        awaitAll(tasks.subList(0, 1));
+        for (int i = 0; i < 5; i++) {
+            await(tasks.get(1), tasks.get(1)).dispose();
+        }
+        await(tasks.get(2), null);
+        advance(Duration.ofMillis(200));
+        assertThat(this.replicate.pageRequests).isEmpty();
+        assertThat(this.replicate.polledIds).containsExactlyInAnyOrder("t0", "t2");
+    }
+
     @RepeatedTest(10)
     void usesSingleRequestsForTwoTasksAndKeepsInterval() {
         this.replicate.create(2).forEach(task -> await(task, task));

@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.reactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -15,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -99,6 +102,37 @@ class BlockingStreamsTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("broken");
         assertThat(received).containsExactly("a", "b");
+    }
+
+    /** The last element is read, and the reader waits again, while the source announces its end. */
+    @Test
+    void errorIsThrownAlthoughLastElementIsReadConcurrently() {
+        Thread reader = Thread.currentThread();
+        CompletableFuture<Void> elementSeen = new CompletableFuture<>();
+        CompletableFuture<Void> readerWaits = new CompletableFuture<>();
+        CompletableFuture<Void> failed = new CompletableFuture<>();
+        Queue<String> buffer = new ConcurrentLinkedQueue<>() {
+            @Override
+            public boolean isEmpty() {
+                boolean empty = super.isEmpty();
+                if (Thread.currentThread() != reader) {
+                    elementSeen.complete(null);
+                    readerWaits.join();
+                } else if (empty) {
+                    readerWaits.complete(null);
+                    failed.join();
+                }
+                return empty;
+            }
+        };
+        FluxReader<String> stream = new FluxReader<>(this.source.flux().startWith("a"), 2, unread -> {}, buffer);
+        assertThat(stream.next()).isEqualTo("a");
+        this.source.next("b");
+        CompletableFuture.runAsync(() -> this.source.error(new IllegalArgumentException("broken")))
+                .whenComplete((nothing, failure) -> failed.complete(null));
+        elementSeen.join();
+        assertThat(stream.next()).isEqualTo("b");
+        assertThatIllegalArgumentException().isThrownBy(stream::next).withMessage("broken");
     }
 
     @Test

@@ -74,6 +74,13 @@ class InputValueTests extends WireMockTest {
         assertThat(sent(Map.of("x", List.of(tree)))).isEqualTo("{\"x\":[" + TREE + "]}");
     }
 
+    @Test
+    void numbersOfATreeAreSentExactly() {
+        String json = "{\"x\":[0.12345678901234567890,1.5E+400]}";
+        run(ClientStyle.BLOCKING, JsonParser.parseString(json));
+        assertThat(requests().get(0).getBodyAsString()).contains(json);
+    }
+
     private static Object containing(Object value) {
         return new LinkedHashMap<>(Map.of("first", 1, "value", Arrays.asList(null, value)));
     }
