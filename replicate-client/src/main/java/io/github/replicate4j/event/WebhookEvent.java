@@ -51,9 +51,9 @@ public sealed interface WebhookEvent extends Serializable
      * Return the reference that the application gave to the create, such as the id of an order. It is a part of the URL of the
      * webhook. Replicate returns this URL in the body of the delivery, which it signs.
      *
-     * <p>If the body does not contain the URL, the reference is that of the URL to which the delivery was sent. Replicate does
-     * not sign that one, and a copy of a delivery can be sent again with another reference. To rely on signed references only,
-     * use {@code subject().reference()}.
+     * <p>If the body does not contain the URL, or that URL has no parameters of the client, the reference is that of the URL to
+     * which the delivery was sent. Replicate does not sign that one, and a copy of a delivery can be sent again with another
+     * reference. To rely on signed references only, use {@code subject().reference()}.
      *
      * @return the reference, not blank, or {@code null} if the create had none
      */
@@ -72,8 +72,8 @@ public sealed interface WebhookEvent extends Serializable
      *
      * @param webhook a verified delivery
      * @param query query of the URL of the delivery, not decoded, or {@code null} if there is none. It can contain whether the
-     *     subject is a prediction or a training, and the reference, which is used if the body does not contain the URL of the
-     *     webhook; a body with the URL of a training is always a training
+     *     subject is a prediction or a training, and the reference, which is used if the URL of the webhook in the body has no
+     *     parameters of the client, or is missing; a body with the URL of a training is always a training
      * @param receivedAt time at which the delivery was received
      * @return a completed event if the status is terminal, otherwise an updated event
      * @throws UnreadableJsonException if the body is not a prediction or training in JSON with an id and a status

@@ -216,14 +216,15 @@ public record PredictionRequest(
         }
 
         /**
-         * Set the events that Replicate sends to the default webhook of the client.
+         * Set the events that Replicate sends to the webhook of this request, if it is set before, or else to the default
+         * webhook of the client.
          *
          * @param first an event
          * @param more further events
          * @return this builder
          */
         public Builder webhookEventsFilter(WebhookEventType first, WebhookEventType... more) {
-            this.webhook = new WebhookTarget(null, EnumSet.of(first, more));
+            this.webhook = new WebhookTarget(this.webhook == null ? null : this.webhook.url(), EnumSet.of(first, more));
             return this;
         }
 

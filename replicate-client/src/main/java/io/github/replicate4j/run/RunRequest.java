@@ -262,7 +262,8 @@ public record RunRequest(
         }
 
         /**
-         * Set the events that Replicate sends to the default webhook of the client.
+         * Set the events that Replicate sends to the webhook of this request, if it is set before, or else to the default
+         * webhook of the client.
          *
          * @param first an event
          * @param more further events

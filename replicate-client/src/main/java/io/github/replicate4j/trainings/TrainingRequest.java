@@ -168,14 +168,15 @@ public record TrainingRequest(
         }
 
         /**
-         * Set the events to send to the default webhook of the client.
+         * Set the events to send to the webhook of this request, if it is set before, or else to the default webhook of the
+         * client.
          *
          * @param first event to send
          * @param more further events to send
          * @return this builder
          */
         public Builder webhookEventsFilter(WebhookEventType first, WebhookEventType... more) {
-            this.webhook = new WebhookTarget(null, EnumSet.of(first, more));
+            this.webhook = new WebhookTarget(this.webhook == null ? null : this.webhook.url(), EnumSet.of(first, more));
             return this;
         }
 

@@ -335,4 +335,21 @@ class InputValidationTests {
                 .isEqualTo("done");
         rejects(() -> this.strict.run("acme/community:" + old, Map.of("prompt", "a cat", "promt", "a secret")));
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void updatedDeploymentIsValidatedByItsNewVersion(ClientStyle style) {
+        rejects(() -> this.strict.deployments().predictions().create("acme/deployed", request -> request.input(WRONG)));
+        String next = "b".repeat(64);
+        this.emulator.model("acme/community").version(next).input("promt", InputType.STRING, false);
+        style.call(
+                this.strict,
+                client -> client.deployments().update("acme/deployed", request -> request.version(next)),
+                client -> client.deployments().update("acme/deployed", request -> request.version(next)));
+        this.strict
+                .deployments()
+                .predictions()
+                .create("acme/deployed", request -> request.input(Map.of("prompt", "a cat", "promt", "x")));
+        assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
 }

@@ -215,6 +215,26 @@ class DefaultWebhookTests {
     }
 
     @Test
+    void eventsApplyToWebhookOfRequest() {
+        URI other = URI.create("https://other.test/hook");
+        this.replicate.run(request ->
+                request.model("a/b").input(Map.of()).webhook(other).webhookEventsFilter(WebhookEventType.START));
+        assertThat(sent().get("webhook").stringValue()).isEqualTo("https://other.test/hook");
+        assertThat(sent().get("webhook_events_filter").toString()).isEqualTo("[\"start\"]");
+        this.replicate
+                .trainings()
+                .create(
+                        "a/b",
+                        "v",
+                        request -> request.destination("me/mine")
+                                .input(Map.of())
+                                .webhook(other)
+                                .webhookEventsFilter(WebhookEventType.LOGS));
+        assertThat(sent().get("webhook").stringValue()).isEqualTo("https://other.test/hook");
+        assertThat(sent().get("webhook_events_filter").toString()).isEqualTo("[\"logs\"]");
+    }
+
+    @Test
     void targetIsSuppliedForEachCreate() {
         this.target.set(null);
         this.replicate.run("a/b", Map.of());

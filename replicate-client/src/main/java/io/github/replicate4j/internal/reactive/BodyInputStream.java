@@ -44,37 +44,38 @@ public final class BodyInputStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        DataBuffer current = current();
-        if (current == null) {
-            return -1;
+        int count = readBuffered(target, offset, length);
+        while (count == 0) {
+            DataBuffer next = this.body.next();
+            keep(next);
+            if (next == null) {
+                return -1;
+            }
+            count = readBuffered(target, offset, length);
         }
-        int count = Math.min(length, current.readableByteCount());
-        current.read(target, offset, count);
         return count;
     }
 
-    /** Return a buffer with readable bytes, or {@code null} at the end. */
-    private @Nullable DataBuffer current() throws IOException {
+    /** Another thread that closes the stream, and so releases the buffer, has to wait. */
+    private synchronized int readBuffered(byte[] target, int offset, int length) {
         DataBuffer current = this.buffer;
-        while (current == null || current.readableByteCount() == 0) {
-            release();
-            current = this.body.next();
-            if (this.closed) {
-                throw closedConcurrently(current);
-            }
-            if (current == null) {
-                return null;
-            }
-            this.buffer = current;
+        if (current == null) {
+            return 0;
         }
-        return current;
+        int count = Math.min(length, current.readableByteCount());
+        current.read(target, offset, count);
+        if (current.readableByteCount() == 0) {
+            release();
+        }
+        return count;
     }
 
-    private static IOException closedConcurrently(@Nullable DataBuffer unread) {
-        if (unread != null) {
-            DataBufferUtils.release(unread);
+    private synchronized void keep(@Nullable DataBuffer next) throws IOException {
+        this.buffer = next;
+        if (this.closed) {
+            release();
+            throw new IOException("The stream was closed while it was read");
         }
-        return new IOException("The stream was closed while it was read");
     }
 
     private void release() {
@@ -87,10 +88,10 @@ public final class BodyInputStream extends InputStream {
     /** Cancel the body if it is incomplete. */
     @Override
     public void close() {
-        if (!this.closed) {
+        synchronized (this) {
             this.closed = true;
             release();
-            this.body.close();
         }
+        this.body.close();
     }
 }

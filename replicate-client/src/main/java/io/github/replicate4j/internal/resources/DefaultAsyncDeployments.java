@@ -77,7 +77,9 @@ public final class DefaultAsyncDeployments implements AsyncDeployments {
                         .with("max_instances", request.maxInstances())
                         .toMap(request.additionalProperties()))
                 .reconcileWith("deployments.get");
-        return this.transport.send(update, Deployment.class);
+        return this.transport
+                .send(update, Deployment.class)
+                .doOnNext(updated -> this.checks.remember(deployment, updated));
     }
 
     @Override

@@ -14,16 +14,19 @@ import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.testing.Stress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.UnpooledHeapByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +190,30 @@ class BodyInputStreamTests {
         Awaitility.await().atMost(LIMIT).until(source::wasSubscribed);
         body.close();
         assertThat(reading.join()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void concurrentCloseDoesNotReleaseBytesThatAreRead() throws Exception {
+        AtomicReference<Runnable> duringRead = new AtomicReference<>(() -> {});
+        ByteBuf piece = new UnpooledHeapByteBuf(UnpooledByteBufAllocator.DEFAULT, 1, 1) {
+            @Override
+            public ByteBuf readBytes(byte[] target, int offset, int length) {
+                duringRead.get().run();
+                return super.readBytes(target, offset, length);
+            }
+        };
+        this.buffers.add(piece.writeByte(7));
+        BodyInputStream body = new BodyInputStream(Flux.just(this.factory.wrap(piece)));
+        Thread closing = new Thread(body::close);
+        duringRead.set(() -> {
+            closing.start();
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(closing::getState, EnumSet.of(Thread.State.BLOCKED, Thread.State.TERMINATED)::contains);
+        });
+        assertThat(body.read()).isEqualTo(7);
+        closing.join();
+        assertThatExceptionOfType(IOException.class).isThrownBy(body::read).withMessageContaining("closed");
     }
 
     @Test
