@@ -17,11 +17,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
@@ -144,6 +147,26 @@ class ChatInputTests extends ChatTest {
                                 .data("file:/etc/passwd")
                                 .build())),
                 "neither bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pictures/cat.png", "a picture of a cat", "-_-_"})
+    void textOfMediaThatIsNotBase64IsRejected(String text) {
+        Media media =
+                Media.builder().mimeType(MimeTypeUtils.IMAGE_PNG).data(text).build();
+        rejected(model(CLAUDE), new Prompt(user("What?", media)), "neither bytes", "base64");
+    }
+
+    @Test
+    void textOfMediaInBase64CanHaveLines() {
+        byte[] bytes = new byte[100];
+        Media media = Media.builder()
+                .mimeType(MimeTypeUtils.IMAGE_PNG)
+                .data(Base64.getMimeEncoder().encodeToString(bytes))
+                .build();
+        model(CLAUDE).call(new Prompt(user("What?", media)));
+        assertThat(input().get("image"))
+                .isEqualTo("data:image/png;base64," + Base64.getEncoder().encodeToString(bytes));
     }
 
     @Test
