@@ -123,6 +123,22 @@ class ChatInputTests extends ChatTest {
     }
 
     @Test
+    void singleMessageBecomesAListIfTheModelTakesNoPromptAlone() {
+        List<Object> messages = List.of(Map.of("role", "user", "content", "Hi"));
+        respond("acme/messages", "a");
+        emulator.model("acme/messages").input("messages", InputType.ARRAY, false);
+        call(model("acme/messages"), "Hi");
+        assertThat(input()).isEqualTo(Map.of("messages", messages));
+        emulator.requests().clear();
+        respond("acme/both", "a");
+        emulator.model("acme/both")
+                .input("messages", InputType.ARRAY, true)
+                .input("prompt", InputType.STRING, false);
+        call(model("acme/both"), "Hi");
+        assertThat(input()).isEqualTo(Map.of("messages", messages));
+    }
+
+    @Test
     void mediaBecomeTheInputForTheirType() {
         model(GPT).call(new Prompt(user("What?", new Media(MimeTypeUtils.IMAGE_PNG, new ByteArrayResource(png())))));
         assertThat((List<?>) input().get("image_input"))
