@@ -266,4 +266,21 @@ class ChatInputTests extends ChatTest {
                 .startsWith("{");
         assertThat(input().get("prompt").toString()).startsWith("Paris?\n\n").endsWith(schema);
     }
+
+    @Test
+    void schemasThatAreNotJsonAreNamed() {
+        rejected(
+                model(WeatherModel.NAME, options -> options.outputSchema("{\"type\": object}")),
+                new Prompt("Paris?"),
+                "The option outputSchema is not a JSON schema: it is not JSON of a Map",
+                "Nothing was created.");
+        FunctionToolCallback<?, ?> tool = FunctionToolCallback.builder("f", () -> "x")
+                .description("d")
+                .inputSchema("[]")
+                .build();
+        rejected(
+                model(WeatherModel.NAME, options -> options.toolCallbacks(tool)),
+                new Prompt("Paris?"),
+                "The input schema of the tool f is not a JSON schema");
+    }
 }
