@@ -138,6 +138,21 @@ class ChatOutputTests extends ChatTest {
         assertThat(call(model("acme/object"), "?")).isEqualTo("{\"score\":1}");
     }
 
+    /** The published schema of the model does not describe its output. */
+    @Test
+    void objectsOfAModelWithAProfileAreNotStreamedAsJson() {
+        Map<String, Object> output = Map.of(
+                "text", "one STOP two", "tool_calls", List.of(Map.of("call_id", "1", "name", "f", "arguments", "{}")));
+        emulator.model(WeatherModel.NAME).output(OutputType.ANY).respond(script -> script.outputValue(output));
+        ChatResponse streamed = model(WeatherModel.NAME).stream(PROMPT).blockLast();
+        assertThat(text(streamed)).isEqualTo("one STOP two");
+        assertThat(streamed.hasToolCalls()).isTrue();
+        ChatResponse cut = model(WeatherModel.NAME, options -> options.stopSequences(List.of("STOP")))
+                .call(PROMPT);
+        assertThat(text(cut)).isEqualTo("one ");
+        assertThat(cut.hasToolCalls()).isTrue();
+    }
+
     @Test
     void toolCallsWithoutTextDoNotBecomeText() {
         Map<String, Object> output = new LinkedHashMap<>();
