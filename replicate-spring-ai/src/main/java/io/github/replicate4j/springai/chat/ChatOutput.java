@@ -106,6 +106,8 @@ final class ChatOutput {
                 return;
             }
         }
-        this.text.append(Json.text(output));
+        if (this.toolCalls.isEmpty()) {
+            this.text.append(Json.text(output));
+        }
     }
 }

@@ -9,17 +9,19 @@ import io.github.replicate4j.internal.json.Json;
 import io.github.replicate4j.springai.mapping.InputField;
 import io.github.replicate4j.springai.mapping.InputMapping;
 import io.github.replicate4j.springai.mapping.InputRole;
+import io.github.replicate4j.springai.mapping.ModelDescription;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.MessageType;
 
 /**
- * Maps the texts of a conversation: to a prompt if there is one message of the user only, otherwise to the messages of the model,
- * or to a text with the whole conversation if it takes no messages.
+ * Maps the texts of a conversation: to a prompt if there is one message of the user only and the model takes a prompt without
+ * messages, otherwise to the messages of the model, or to a text with the whole conversation if it takes no messages.
  */
 final class ConversationInput {
 
@@ -36,7 +38,7 @@ final class ConversationInput {
         if (conversation.hasTools() && (!responses || messages == null)) {
             throw ResponsesFormat.noTools(input.model(), "The conversation contains tool calls");
         }
-        if (conversation.isSingleUserMessage()) {
+        if (conversation.isSingleUserMessage() && !needsMessages(messages, input.model())) {
             prompt(Conversation.text(conversation.messages().get(0)), conversation.system(), input);
         } else if (messages != null) {
             messages(conversation, responses, messages, input);
@@ -44,6 +46,11 @@ final class ConversationInput {
             prompt(this.format.format(conversation.messages()), conversation.system(), input);
             stops.addAll(this.format.stopSequences());
         }
+    }
+
+    /** Return whether a model takes even a single message only in a list. */
+    private static boolean needsMessages(@Nullable InputField messages, ModelDescription model) {
+        return messages != null && (messages.required() || model.field(InputRole.PROMPT) == null);
     }
 
     private static void prompt(String text, String system, InputMapping input) {

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.springai.chat;
 
+import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.internal.json.Json;
 import io.github.replicate4j.springai.mapping.ModelDescription;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ final class ResponsesFormat {
                         "description",
                         tool.description(),
                         "parameters",
-                        read(tool.inputSchema())))
+                        read("The input schema of the tool " + tool.name(), tool.inputSchema())))
                 .toList();
     }
 
@@ -71,7 +72,7 @@ final class ResponsesFormat {
                         "strict",
                         true,
                         "schema",
-                        new StrictSchema(read(schema)).convert()));
+                        new StrictSchema(read("The option outputSchema", schema)).convert()));
     }
 
     /** Return the items for a message: a message of the assistant can contain text and calls. */
@@ -130,7 +131,11 @@ final class ResponsesFormat {
         return arguments instanceof String text ? text : new String(Json.write(arguments), StandardCharsets.UTF_8);
     }
 
-    private static Map<String, Object> read(String schema) {
-        return Json.read(schema.getBytes(StandardCharsets.UTF_8), Map.class);
+    private static Map<String, Object> read(String name, String schema) {
+        try {
+            return Json.read(schema.getBytes(StandardCharsets.UTF_8), Map.class);
+        } catch (UnreadableJsonException ex) {
+            throw new IllegalArgumentException(name + " is not a JSON schema: it " + ex.getMessage() + ".", ex);
+        }
     }
 }

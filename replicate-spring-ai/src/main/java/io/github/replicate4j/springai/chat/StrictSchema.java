@@ -45,7 +45,7 @@ final class StrictSchema {
                     "The schema for structured output is recursive, which the model does not take");
         }
         if (schema.get("$ref") instanceof String reference) {
-            return convert(resolve(reference), depth + 1);
+            return convert(resolve(reference, schema), depth + 1);
         }
         Map<String, Object> strict = new LinkedHashMap<>();
         schema.forEach((key, value) -> {
@@ -79,6 +79,17 @@ final class StrictSchema {
             return converted;
         }
         return value;
+    }
+
+    /** Return what a reference refers to, with the keywords next to the reference, such as a description. */
+    private Map<?, ?> resolve(String reference, Map<?, ?> referring) {
+        Map<Object, Object> resolved = new LinkedHashMap<>(resolve(reference));
+        referring.forEach((name, value) -> {
+            if (!name.equals("$ref")) {
+                resolved.put(name, value);
+            }
+        });
+        return resolved;
     }
 
     private Map<?, ?> resolve(String reference) {

@@ -35,7 +35,9 @@ public final class MediaFiles {
             return text;
         }
         try {
-            return upload(media, Base64.getMimeDecoder().decode(requireNoScheme(text, scheme)));
+            // A MIME decoder would ignore all other characters, so that a path or the other alphabet became other bytes.
+            String base64 = requireNoScheme(text, scheme).replaceAll("[\r\n]", "");
+            return upload(media, Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException ex) {
             throw new IllegalArgumentException(
                     "Media of type " + media.getMimeType() + " is neither bytes, an http or https URL, a data URL nor"

@@ -96,15 +96,23 @@ public record InputField(
     }
 
     /**
-     * Return the spelling of a choice in the schema. Upper and lower case are not distinguished.
+     * Return the spelling of a choice in the schema. Upper and lower case are not distinguished, nor are numbers with and without
+     * a fraction of zero.
      *
      * @param value a value
      * @return the choice, or {@code null} if the value is none
      */
     public @Nullable Object choice(Object value) {
         return this.choices.stream()
-                .filter(choice -> choice.toString().equalsIgnoreCase(value.toString()))
+                .filter(choice -> isSame(choice, value))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static boolean isSame(Object choice, Object value) {
+        return choice.toString().equalsIgnoreCase(value.toString())
+                || choice instanceof Number number
+                        && value instanceof Number other
+                        && number.doubleValue() == other.doubleValue();
     }
 }

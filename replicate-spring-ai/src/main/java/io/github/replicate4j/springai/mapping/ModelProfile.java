@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.springai.mapping;
 
+import io.github.replicate4j.error.UnreadableJsonException;
 import io.github.replicate4j.internal.json.Json;
 import io.github.replicate4j.internal.support.Arguments;
 import java.io.IOException;
@@ -90,7 +91,8 @@ public final class ModelProfile {
      * @param json the file
      * @return the profile
      * @throws UncheckedIOException if the file cannot be read
-     * @throws IllegalArgumentException if {@code models} is missing or empty, or a name or value is not valid
+     * @throws IllegalArgumentException if it is not a JSON object, {@code models} is missing or empty, or a name or value is not
+     *     valid
      */
     public static ModelProfile read(Resource json) {
         Arguments.notNull("json", json);
@@ -98,6 +100,8 @@ public final class ModelProfile {
             return of(Json.read(json.getContentAsByteArray(), Map.class));
         } catch (IOException ex) {
             throw new UncheckedIOException("The profile " + json.getDescription() + " cannot be read", ex);
+        } catch (UnreadableJsonException ex) {
+            throw new IllegalArgumentException("The profile " + json.getDescription() + " " + ex.getMessage(), ex);
         }
     }
 

@@ -17,11 +17,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
@@ -120,6 +123,22 @@ class ChatInputTests extends ChatTest {
     }
 
     @Test
+    void singleMessageBecomesAListIfTheModelTakesNoPromptAlone() {
+        List<Object> messages = List.of(Map.of("role", "user", "content", "Hi"));
+        respond("acme/messages", "a");
+        emulator.model("acme/messages").input("messages", InputType.ARRAY, false);
+        call(model("acme/messages"), "Hi");
+        assertThat(input()).isEqualTo(Map.of("messages", messages));
+        emulator.requests().clear();
+        respond("acme/both", "a");
+        emulator.model("acme/both")
+                .input("messages", InputType.ARRAY, true)
+                .input("prompt", InputType.STRING, false);
+        call(model("acme/both"), "Hi");
+        assertThat(input()).isEqualTo(Map.of("messages", messages));
+    }
+
+    @Test
     void mediaBecomeTheInputForTheirType() {
         model(GPT).call(new Prompt(user("What?", new Media(MimeTypeUtils.IMAGE_PNG, new ByteArrayResource(png())))));
         assertThat((List<?>) input().get("image_input"))
@@ -144,6 +163,26 @@ class ChatInputTests extends ChatTest {
                                 .data("file:/etc/passwd")
                                 .build())),
                 "neither bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pictures/cat.png", "a picture of a cat", "-_-_"})
+    void textOfMediaThatIsNotBase64IsRejected(String text) {
+        Media media =
+                Media.builder().mimeType(MimeTypeUtils.IMAGE_PNG).data(text).build();
+        rejected(model(CLAUDE), new Prompt(user("What?", media)), "neither bytes", "base64");
+    }
+
+    @Test
+    void textOfMediaInBase64CanHaveLines() {
+        byte[] bytes = new byte[100];
+        Media media = Media.builder()
+                .mimeType(MimeTypeUtils.IMAGE_PNG)
+                .data(Base64.getMimeEncoder().encodeToString(bytes))
+                .build();
+        model(CLAUDE).call(new Prompt(user("What?", media)));
+        assertThat(input().get("image"))
+                .isEqualTo("data:image/png;base64," + Base64.getEncoder().encodeToString(bytes));
     }
 
     @Test
@@ -226,5 +265,22 @@ class ChatInputTests extends ChatTest {
         assertThat(call(model(LLAMA, options -> options.outputSchema(schema)), "Paris?"))
                 .startsWith("{");
         assertThat(input().get("prompt").toString()).startsWith("Paris?\n\n").endsWith(schema);
+    }
+
+    @Test
+    void schemasThatAreNotJsonAreNamed() {
+        rejected(
+                model(WeatherModel.NAME, options -> options.outputSchema("{\"type\": object}")),
+                new Prompt("Paris?"),
+                "The option outputSchema is not a JSON schema: it is not JSON of a Map",
+                "Nothing was created.");
+        FunctionToolCallback<?, ?> tool = FunctionToolCallback.builder("f", () -> "x")
+                .description("d")
+                .inputSchema("[]")
+                .build();
+        rejected(
+                model(WeatherModel.NAME, options -> options.toolCallbacks(tool)),
+                new Prompt("Paris?"),
+                "The input schema of the tool f is not a JSON schema");
     }
 }

@@ -14,6 +14,7 @@ import io.github.replicate4j.emulator.model.OutputType;
 import io.github.replicate4j.emulator.request.Operation;
 import io.github.replicate4j.predictions.ModelException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,33 @@ class ChatOutputTests extends ChatTest {
                         input.get("prompt").equals("Hi") ? Map.of("text", "a", "score", 1) : Map.of("score", 1)));
         assertThat(call(model("acme/object"), "Hi")).isEqualTo("a");
         assertThat(call(model("acme/object"), "?")).isEqualTo("{\"score\":1}");
+    }
+
+    /** The published schema of the model does not describe its output. */
+    @Test
+    void objectsOfAModelWithAProfileAreNotStreamedAsJson() {
+        Map<String, Object> output = Map.of(
+                "text", "one STOP two", "tool_calls", List.of(Map.of("call_id", "1", "name", "f", "arguments", "{}")));
+        emulator.model(WeatherModel.NAME).output(OutputType.ANY).respond(script -> script.outputValue(output));
+        ChatResponse streamed = model(WeatherModel.NAME).stream(PROMPT).blockLast();
+        assertThat(text(streamed)).isEqualTo("one STOP two");
+        assertThat(streamed.hasToolCalls()).isTrue();
+        ChatResponse cut = model(WeatherModel.NAME, options -> options.stopSequences(List.of("STOP")))
+                .call(PROMPT);
+        assertThat(text(cut)).isEqualTo("one ");
+        assertThat(cut.hasToolCalls()).isTrue();
+    }
+
+    @Test
+    void toolCallsWithoutTextDoNotBecomeText() {
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("text", null);
+        output.put("tool_calls", List.of(Map.of("call_id", "1", "name", "f", "arguments", "{}")));
+        emulator.model(WeatherModel.NAME).respond(script -> script.outputValue(output));
+        AssistantMessage message =
+                model(WeatherModel.NAME).call(PROMPT).getResult().getOutput();
+        assertThat(message.getToolCalls()).hasSize(1);
+        assertThat(message.getText()).isEmpty();
     }
 
     @Test

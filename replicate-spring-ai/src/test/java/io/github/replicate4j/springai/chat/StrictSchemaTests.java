@@ -74,6 +74,17 @@ class StrictSchemaTests {
     }
 
     @Test
+    void descriptionNextToAReferenceIsKept() {
+        assertThat(convert(Map.of(
+                        "$defs",
+                        Map.of("City", Map.of("type", "string", "description", "a city")),
+                        "properties",
+                        Map.of("from", Map.of("$ref", "#/$defs/City", "description", "the start")))))
+                .containsEntry(
+                        "properties", Map.of("from", Map.of("type", "string", "description", "the start")));
+    }
+
+    @Test
     void whatModelsDoNotTakeIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> convert(Map.of("properties", Map.of("a", Map.of("anyOf", List.of())))))

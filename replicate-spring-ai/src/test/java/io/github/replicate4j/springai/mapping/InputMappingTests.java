@@ -63,6 +63,15 @@ class InputMappingTests {
     }
 
     @Test
+    void numbersAreFoundInChoicesWithAndWithoutAFraction() {
+        InputField speed = new InputField(
+                "speed", InputField.Kind.NUMBER, false, false, List.of(0.5, 1, 2), null, null, null);
+        assertThat(speed.choice(1.0)).isEqualTo(1);
+        assertThat(speed.choice(0.5)).isEqualTo(0.5);
+        assertThat(speed.choice(1.5)).isNull();
+    }
+
+    @Test
     void listsAndSingleValuesAreConverted() {
         InputMapping gemini = mapping("google/gemini-2.5-flash");
         assertThat(gemini.require(InputRole.IMAGES, "media", "a").build(Map.of()))

@@ -30,6 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import reactor.core.publisher.Flux;
 
 /** Models are looked up once. */
@@ -178,5 +181,14 @@ class ModelCatalogTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelProfile.of(values))
                 .withMessageStartingWith("The profile of [acme/chat-*] has the " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"models\": [\"acme/chat-*\"}", "[]", "null"})
+    void profileThatIsNoJsonObjectIsNamed(String json) {
+        Resource file = new ByteArrayResource(json.getBytes(StandardCharsets.UTF_8), "acme.json");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelProfile.read(file))
+                .withMessageContainingAll("The profile ", "acme.json", " is n");
     }
 }

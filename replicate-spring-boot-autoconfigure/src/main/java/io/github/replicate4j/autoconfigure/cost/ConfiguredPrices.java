@@ -11,8 +11,10 @@ import io.github.replicate4j.autoconfigure.cost.ReplicateCostProperties.ModelPri
 import io.github.replicate4j.cost.Price;
 import io.github.replicate4j.cost.Prices;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -24,6 +26,13 @@ final class ConfiguredPrices {
     private static final String MODELS = "replicate.prices";
 
     private static final String DEPLOYMENTS = "replicate.deployment-prices";
+
+    /** The units that have a property of their own, by their metric. */
+    private static final Map<String, String> UNITS = Map.of(
+            "predict_time", "per-second",
+            "image_count", "per-image",
+            "input_token_count", "per-input-token",
+            "output_token_count", "per-output-token");
 
     private final ReplicateCostProperties properties;
 
@@ -83,16 +92,13 @@ final class ConfiguredPrices {
                     null);
         }
         return Price.of(price -> {
-            Amounts amounts = new Amounts(key, price);
+            Amounts amounts = new Amounts(key, price, new HashSet<>());
             amounts.set("per-run", properties.getPerRun(), Price.Builder::perRun);
             amounts.set("per-second", properties.getPerSecond(), Price.Builder::perSecond);
             amounts.set("per-image", properties.getPerImage(), Price.Builder::perImage);
             amounts.set("per-input-token", properties.getPerInputToken(), Price.Builder::perInputToken);
             amounts.set("per-output-token", properties.getPerOutputToken(), Price.Builder::perOutputToken);
-            properties
-                    .getPerMetric()
-                    .forEach((String metric, BigDecimal amount) -> amounts.set(
-                            "per-metric[" + metric + "]", amount, (target, each) -> target.perMetric(metric, each)));
+            properties.getPerMetric().forEach(amounts::setMetric);
             amounts.set("per-training-second", properties.getPerTrainingSecond(), Price.Builder::perTrainingSecond);
             if (properties.getHardware() != null) {
                 price.hardware(properties.getHardware());
@@ -101,14 +107,33 @@ final class ConfiguredPrices {
         });
     }
 
-    /** Sets amounts. */
-    private record Amounts(String key, Price.Builder price) {
+    /**
+     * Sets amounts.
+     *
+     * @param units the units that are set
+     */
+    private record Amounts(String key, Price.Builder price, Set<String> units) {
+
+        /** Set the amount of a metric, after those of all units with a property of their own. */
+        void setMetric(String metric, BigDecimal amount) {
+            String property = "per-metric[" + metric + "]";
+            String unit = UNITS.get(metric);
+            if (unit != null && this.units.contains(unit)) {
+                throw new ReplicateConfigurationException(
+                        "'" + this.key + "." + unit + "' and '" + this.key + "." + property
+                                + "' cannot be used together: both set the price of the same unit.",
+                        "Remove one of them.",
+                        null);
+            }
+            set(property, amount, (target, each) -> target.perMetric(metric, each));
+        }
 
         /** Check the amount alone, so that its own property is reported. All units have the same bounds. */
         void set(String unit, @Nullable BigDecimal amount, BiConsumer<Price.Builder, BigDecimal> setter) {
             if (amount != null) {
                 PropertyValue.check(this.key + "." + unit, () -> Price.of(each -> each.perMetric("unit", amount)));
                 setter.accept(this.price, amount);
+                this.units.add(unit);
             }
         }
     }

@@ -188,6 +188,17 @@ class ReplicateCostTests {
                                 + " 'replicate.limits.cost-per-day' (10)"));
     }
 
+    @Test
+    void twoPricesOfOneUnitFailTheStart() {
+        this.context
+                .withPropertyValues(
+                        "replicate.prices[acme/a].per-image=0.03",
+                        "replicate.prices[acme/a].per-metric[image_count]=0.01")
+                .run(context -> assertThat(rootCause(context.getStartupFailure()))
+                        .hasMessageContaining("'replicate.prices[acme/a].per-image' and"
+                                + " 'replicate.prices[acme/a].per-metric[image_count]' cannot be used together"));
+    }
+
     @ParameterizedTest
     @CsvSource({"replicate.prices[acme/a].per-minute", "replicate.deployment-prices[acme/a].per-run.second"})
     void priceInAnUnknownUnitFailsTheStart(String property) {
