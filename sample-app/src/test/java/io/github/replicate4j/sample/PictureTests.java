@@ -16,6 +16,7 @@ import io.github.replicate4j.jdbc.journal.CreateState;
 import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
 import io.github.replicate4j.jdbc.submit.DurablePrediction;
 import io.github.replicate4j.jdbc.submit.DurablePredictionFailedEvent;
+import io.github.replicate4j.sample.pictures.Gallery;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,6 +49,9 @@ class PictureTests {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private Gallery gallery;
 
     @Autowired
     private Reconciler reconciler;
@@ -133,6 +137,20 @@ class PictureTests {
         String id = this.pictures.create("a cat");
 
         assertThat(this.pictures.stateWhen(id, "starting")).containsEntry("progress", null);
+    }
+
+    @Test
+    void galleryContainsAPictureThatIsOlderThanManyFailedOnes() {
+        this.pictures.stateWhen(this.pictures.create("a lighthouse"), "succeeded");
+        for (int i = 0; i < 10; i++) {
+            this.database
+                    .sql("insert into picture (id, prompt, status, error, created_at, completed_at)"
+                            + " values (?, 'a cat', 'failed', 'no memory', current_timestamp, current_timestamp)")
+                    .param(UUID.randomUUID())
+                    .update();
+        }
+
+        assertThat(this.gallery.newestPictures()).startsWith("a lighthouse");
     }
 
     @Test

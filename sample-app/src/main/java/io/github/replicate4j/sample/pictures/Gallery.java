@@ -37,8 +37,7 @@ public class Gallery {
      */
     @Tool(description = "Returns the prompts of the newest pictures in the gallery, newest first.")
     public List<String> newestPictures() {
-        return this.repository.findNewest(NEWEST).stream()
-                .filter(Picture::hasImage)
+        return this.repository.findNewestWithImage(NEWEST).stream()
                 .map(Picture::prompt)
                 .toList();
     }

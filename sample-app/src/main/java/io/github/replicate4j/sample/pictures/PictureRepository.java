@@ -106,6 +106,15 @@ class PictureRepository {
                 .list();
     }
 
+    List<Picture> findNewestWithImage(int limit) {
+        return this.jdbcClient
+                .sql("select * from picture where completed_at is not null and error is null"
+                        + " order by created_at desc, id limit ?")
+                .param(limit)
+                .query(PictureRepository::mapRow)
+                .list();
+    }
+
     List<UUID> findRunning() {
         return this.jdbcClient
                 .sql("select id from picture where completed_at is null")

@@ -106,6 +106,9 @@ public final class FaultReader {
         if (body != null) {
             String type = body.requiredString("content_type");
             String text = body.requiredString("text");
+            if (!isText(type)) {
+                body.mistake("content_type", "is not a valid HTTP header");
+            }
             body.finish();
             this.effects.add(fault -> fault.body(type, text));
         }

@@ -121,7 +121,8 @@ public final class Paginator {
                 request.links().root() + request.uri().getRawPath());
         request.query().forEach((name, values) -> {
             if (!name.equals("cursor")) {
-                link.queryParam(name, values.stream().map(Paginator::encoded).toArray());
+                link.queryParam(
+                        encoded(name), values.stream().map(Paginator::encoded).toArray());
             }
         });
         return link.queryParam("cursor", cursor.write()).build(true).toUriString();

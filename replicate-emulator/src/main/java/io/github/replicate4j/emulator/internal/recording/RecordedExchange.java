@@ -250,8 +250,8 @@ final class RecordedExchange {
         Matcher path = EXTENSION.matcher(this.request.uri().getRawPath());
         Matcher subtype = SUBTYPE.matcher(type == null ? "" : type);
         String extension = path.matches() ? path.group(1) : subtype.matches() ? subtype.group(1) : "bin";
-        // Recordings are recognized by this extension.
-        return extension.equals("json") ? "bin" : extension;
+        // Recordings are recognized by this extension, and many file systems ignore its case.
+        return extension.equalsIgnoreCase("json") ? "bin" : extension;
     }
 
     private String toEmulator(@Nullable String field, String text) {

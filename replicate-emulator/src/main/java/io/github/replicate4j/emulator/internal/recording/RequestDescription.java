@@ -49,8 +49,9 @@ final class RequestDescription {
         String query = request.uri().getRawQuery();
         if (!request.query().isEmpty() && query != null && !Secrets.isSigned(query)) {
             Map<String, List<String>> parameters = new TreeMap<>(request.query());
-            parameters.replaceAll(
-                    (name, values) -> values.stream().map(secrets::remove).toList());
+            parameters.replaceAll((name, values) -> values.stream()
+                    .map(value -> value == null ? "" : secrets.remove(value))
+                    .toList());
             description.put("query", parameters);
         }
         Map<String, String> headers = new LinkedHashMap<>();

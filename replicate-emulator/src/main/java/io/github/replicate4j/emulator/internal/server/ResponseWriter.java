@@ -43,9 +43,13 @@ final class ResponseWriter {
         ResponseBody content = response.content();
         if (content instanceof ResponseBody.Bytes bytes) {
             // A response with status 204 has no Content-Length.
-            return bytes.length() == 0 && !response.headers().containsHeader(HttpHeaders.CONTENT_TYPE)
-                    ? builder.build()
-                    : builder.contentLength(bytes.length()).bodyValue(bytes.prefix());
+            if (bytes.length() == 0 && !response.headers().containsHeader(HttpHeaders.CONTENT_TYPE)) {
+                return builder.build();
+            }
+            // Not bodyValue(...), which rejects malformed content types.
+            return builder.contentLength(bytes.length())
+                    .body((message, context) -> message.writeWith(
+                            Mono.fromSupplier(() -> message.bufferFactory().wrap(bytes.prefix()))));
         }
         if (content instanceof ResponseBody.Stored stored) {
             return builder.contentLength(stored.length())

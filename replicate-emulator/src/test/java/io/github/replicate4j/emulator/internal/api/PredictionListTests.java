@@ -83,6 +83,14 @@ class PredictionListTests {
     }
 
     @Test
+    void parametersWithSpecialCharactersAreKeptInLinks() {
+        String next = link(this.api.get("/predictions?a%20%5Bb%5D=c%26d"), "next");
+
+        assertThat(next).contains("?a+%5Bb%5D=c%26d&cursor=");
+        assertThat(idsOf(this.api.get(next))).isEqualTo(this.ids.subList(2, 4));
+    }
+
+    @Test
     void newPredictionsDoNotShiftPages() {
         HttpResponse<String> first = this.api.get("/predictions");
         this.api.create("acme/quick");

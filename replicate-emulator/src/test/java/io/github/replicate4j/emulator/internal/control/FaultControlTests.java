@@ -231,6 +231,7 @@ class FaultControlTests extends EmulatorFixture {
                 "{\"stream\": {\"cut_after\": -1}} | stream.cut_after must be a whole number from 0",
                 "{\"rewrite_json\": {}} | rewrite_json requires the field set or remove",
                 "{\"body\": {\"text\": \"a\"}} | body requires the field content_type",
+                "{\"body\": {\"content_type\": \"a\\nb\", \"text\": \"\"}} | body.content_type is not a valid HTTP header",
                 "{\"webhook_events\": [], \"operations\": [], \"drop\": true} | operations contradicts webhook_events",
                 "{\"webhook_events\": [\"done\"], \"drop\": true} | unknown event",
                 "{\"webhook_events\": []} | has no effect",

@@ -139,6 +139,17 @@ class DefinedScriptTests extends EmulatorFixture {
     }
 
     @Test
+    void dataUrlContainsAnyBytes() {
+        this.control.define("acme/picture", """
+                [{"output_single_file": {"data_url": "data:image/gif,%FFé%C3%A9+"}}]
+                """);
+
+        Object output = this.api.prediction(create("acme/picture", "{}")).get("output");
+
+        assertThat(this.api.download(output).body()).containsExactly(0xFF, 0xC3, 0xA9, 0xC3, 0xA9, '+');
+    }
+
+    @Test
     void singleFileIsTheOutput() {
         String base64 = Base64.getEncoder().encodeToString("RIFF".getBytes(StandardCharsets.US_ASCII));
         this.control.define(

@@ -147,6 +147,17 @@ class FaultTests {
     }
 
     @Test
+    void contentTypeCanBeMalformed() {
+        EMULATOR.faults().next().body("nonsense", "hi");
+
+        HttpResponse<String> response = create();
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-type")).hasValue("nonsense");
+        assertThat(response.body()).isEqualTo("hi");
+    }
+
+    @Test
     void htmlPageOfProxy() {
         EMULATOR.faults().next().html(502);
 

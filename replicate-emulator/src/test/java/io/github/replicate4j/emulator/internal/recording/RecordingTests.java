@@ -234,12 +234,13 @@ class RecordingTests {
         assertThat(readAll()).doesNotContain(root).doesNotContain("abc123").contains("{emulator}/v1/predictions/p1");
     }
 
-    @Test
-    void outputFileWithTextIsNotChanged() {
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "JSON"})
+    void outputFileWithTextIsNotChanged(String extension) {
         String text = "{ \"a\": 1.0, \"b\": \"" + this.upstream.root() + "/v1/account\" }";
         this.upstream
-                .json("GET /v1/predictions/p1", 200, "{\"output\":\"{api}/outputs/p1/out.json\"}")
-                .json("GET /outputs/p1/out.json", 200, text);
+                .json("GET /v1/predictions/p1", 200, "{\"output\":\"{api}/outputs/p1/out." + extension + "\"}")
+                .json("GET /outputs/p1/out." + extension, 200, text);
 
         byte[] output =
                 this.api.download(this.api.prediction("p1").get("output")).body();

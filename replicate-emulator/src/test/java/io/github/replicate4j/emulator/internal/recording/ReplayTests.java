@@ -312,6 +312,16 @@ class ReplayTests {
         assertThat(detail(this.api.get("/models?sort_direction=desc"))).contains("/query");
     }
 
+    @Test
+    void parameterNeedsNoValue() {
+        assertThat(this.api.get("/account?verbose").statusCode()).isEqualTo(200);
+
+        replay();
+
+        assertThat(this.api.get("/account?verbose").statusCode()).isEqualTo(200);
+        assertThat(detail(this.api.get("/account"))).contains("/query");
+    }
+
     private Map<String, Object> create(String model, String body) {
         HttpResponse<String> response = this.api.post("/models/" + model + "/predictions", body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);

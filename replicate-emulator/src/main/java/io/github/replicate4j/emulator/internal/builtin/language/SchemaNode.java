@@ -6,9 +6,11 @@
 package io.github.replicate4j.emulator.internal.builtin.language;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 record SchemaNode(Map<String, Object> root, Map<String, Object> keywords) {
 
     private static final int MAX_REFERENCES = 32;
+
+    private static final int MAX_LEVELS = 9;
 
     boolean has(String keyword) {
         return this.keywords.containsKey(keyword);
@@ -66,14 +70,43 @@ record SchemaNode(Map<String, Object> root, Map<String, Object> keywords) {
         return new SchemaNode(this.root, merged);
     }
 
-    /** Prefer an alternative that is not null; for short values, the other way around. */
-    private static Map<String, Object> alternative(List<?> alternatives, boolean brief) {
+    /** Prefer an alternative that is not null; for short values, null or the one with the fewest levels. */
+    private Map<String, Object> alternative(List<?> alternatives, boolean brief) {
         for (Object each : alternatives) {
             if (brief == "null".equals(map(each).get("type"))) {
                 return map(each);
             }
         }
-        return alternatives.isEmpty() ? Map.of() : map(alternatives.get(0));
+        return alternatives.stream()
+                .map(SchemaNode::map)
+                .min(Comparator.comparingInt(each -> node(each).levels(MAX_LEVELS)))
+                .orElse(Map.of());
+    }
+
+    /** Return the least number of levels below a value, up to a limit, because schemas can be recursive. */
+    private int levels(int limit) {
+        if (limit == 0 || has("const") || has("enum") || "null".equals(type(true))) {
+            return 0;
+        }
+        List<SchemaNode> parts = new ArrayList<>(list("allOf"));
+        parts.add(node(target(text("$ref"))));
+        Map<String, SchemaNode> properties = properties();
+        required().forEach(name -> parts.add(properties.getOrDefault(name, additional(name))));
+        if (number("minItems", 0) > 0) {
+            parts.addAll(list("prefixItems"));
+            parts.add(node(get("items")));
+        }
+        int most = parts.stream()
+                .filter(part -> !part.keywords().isEmpty())
+                .mapToInt(part -> 1 + part.levels(limit - 1))
+                .max()
+                .orElse(0);
+        int least = Stream.of("anyOf", "oneOf")
+                .flatMap(keyword -> list(keyword).stream())
+                .mapToInt(alternative -> 1 + alternative.levels(limit - 1))
+                .min()
+                .orElse(0);
+        return Math.max(most, least);
     }
 
     private static void merge(Map<String, Object> merged, Map<String, Object> added) {

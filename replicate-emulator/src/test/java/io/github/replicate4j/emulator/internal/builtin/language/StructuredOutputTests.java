@@ -106,6 +106,20 @@ class StructuredOutputTests {
     }
 
     @Test
+    void recursiveSchemaEndsWithAnotherAlternative() {
+        String operand = "{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#/$defs/literal\"}]}";
+        Map<String, Object> sum = json("{\"type\":\"object\",\"additionalProperties\":false,"
+                + "\"required\":[\"left\",\"right\"],"
+                + "\"properties\":{\"left\":" + operand + ",\"right\":" + operand + "},"
+                + "\"$defs\":{\"literal\":{\"type\":\"object\",\"additionalProperties\":false,"
+                + "\"required\":[\"value\"],\"properties\":{\"value\":{\"type\":\"integer\"}}}}}");
+
+        Map<?, ?> output = output(Map.of("prompt", "x", "json_schema", wrap(sum)));
+
+        assertThat((String) output.get("text")).contains("{\"left\":{\"value\":");
+    }
+
+    @Test
     void recursiveSchemaWithoutEndFails() {
         assertThat(error("{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"next\"],"
                         + "\"properties\":{\"next\":{\"$ref\":\"#\"}}}"))
