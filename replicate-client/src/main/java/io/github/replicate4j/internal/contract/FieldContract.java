@@ -45,8 +45,8 @@ final class FieldContract {
         }
         List<SchemaType> alternatives = declared.alternatives();
         if (!alternatives.isEmpty()) {
-            boolean fits = alternatives.stream()
-                    .anyMatch(each -> new FieldContract(this.depth).mismatch(type, each) == null);
+            boolean fits =
+                    alternatives.stream().anyMatch(each -> new FieldContract(this.depth).mismatch(type, each) == null);
             return fits ? null : "is of type " + name(type) + ", but the model accepts " + Description.of(declared);
         }
         Shape shape = Shape.of(type);

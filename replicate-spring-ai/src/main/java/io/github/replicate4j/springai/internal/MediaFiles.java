@@ -35,7 +35,8 @@ public final class MediaFiles {
             return text;
         }
         try {
-            // A MIME decoder would ignore all other characters, so that a path or the other alphabet became other bytes.
+            // A MIME decoder would ignore all other characters, so that a path or the other alphabet became other
+            // bytes.
             String base64 = requireNoScheme(text, scheme).replaceAll("[\r\n]", "");
             return upload(media, Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException ex) {

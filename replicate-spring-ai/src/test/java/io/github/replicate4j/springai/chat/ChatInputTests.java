@@ -131,9 +131,7 @@ class ChatInputTests extends ChatTest {
         assertThat(input()).isEqualTo(Map.of("messages", messages));
         emulator.requests().clear();
         respond("acme/both", "a");
-        emulator.model("acme/both")
-                .input("messages", InputType.ARRAY, true)
-                .input("prompt", InputType.STRING, false);
+        emulator.model("acme/both").input("messages", InputType.ARRAY, true).input("prompt", InputType.STRING, false);
         call(model("acme/both"), "Hi");
         assertThat(input()).isEqualTo(Map.of("messages", messages));
     }

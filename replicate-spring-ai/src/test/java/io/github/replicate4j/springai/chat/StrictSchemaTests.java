@@ -80,8 +80,7 @@ class StrictSchemaTests {
                         Map.of("City", Map.of("type", "string", "description", "a city")),
                         "properties",
                         Map.of("from", Map.of("$ref", "#/$defs/City", "description", "the start")))))
-                .containsEntry(
-                        "properties", Map.of("from", Map.of("type", "string", "description", "the start")));
+                .containsEntry("properties", Map.of("from", Map.of("type", "string", "description", "the start")));
     }
 
     @Test

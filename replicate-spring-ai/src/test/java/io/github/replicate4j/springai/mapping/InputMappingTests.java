@@ -64,8 +64,8 @@ class InputMappingTests {
 
     @Test
     void numbersAreFoundInChoicesWithAndWithoutAFraction() {
-        InputField speed = new InputField(
-                "speed", InputField.Kind.NUMBER, false, false, List.of(0.5, 1, 2), null, null, null);
+        InputField speed =
+                new InputField("speed", InputField.Kind.NUMBER, false, false, List.of(0.5, 1, 2), null, null, null);
         assertThat(speed.choice(1.0)).isEqualTo(1);
         assertThat(speed.choice(0.5)).isEqualTo(0.5);
         assertThat(speed.choice(1.5)).isNull();

@@ -122,8 +122,8 @@ final class OutputFileReader {
     private static byte @Nullable [] percentDecoded(String text, FieldReader file) {
         try {
             // One character for each byte, because the content may not be text.
-            String bytes = new String(
-                    text.replace("+", "%2B").getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            String bytes =
+                    new String(text.replace("+", "%2B").getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
             return URLDecoder.decode(bytes, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
         } catch (IllegalArgumentException ex) {
             file.mistake("data_url", "is not percent-encoded: " + ex.getMessage());
