@@ -10,9 +10,11 @@ import io.github.replicate4j.files.FileOutput
 import io.github.replicate4j.run.ReplicateModel
 import java.io.File
 import java.net.URLClassLoader
+import java.util.EnumMap
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.flow.Flow
 import org.assertj.core.api.Assertions.assertThat
+import org.junit.jupiter.api.Test
 import org.junit.jupiter.params.ParameterizedTest
 import org.junit.jupiter.params.provider.CsvSource
 
@@ -101,6 +103,7 @@ object Rejections {
             val failure = runCatching {
                 when (use) {
                     "typed-function" -> replicate.use("acme/model", Map::class.java, Score::class.java)
+                    "java-type" -> replicate.use("acme/model", Map::class.java, EnumMap::class.java)
                     "input" -> replicate.use("acme/model:" + "a".repeat(64)).create(Score(true, 1u))
                     "field" -> replicate.use("acme/model:" + "a".repeat(64)).create(mapOf("seed" to 1u))
                     else -> replicate.use(Class.forName("io.github.replicate4j.kotlin.$use"))
@@ -138,14 +141,24 @@ class KotlinRejectionTests {
         "kotlin-reflect, TakesUInt",
     )
     fun missingLibraryIsNamed(library: String, uses: String) {
+        assertThat(rejectionsWithout(library, uses)).allSatisfy {
+            assertThat(it).contains("add ").contains(":$library to the class path")
+        }
+    }
+
+    /** The type variable of this Java class has a bound that contains the variable. */
+    @Test
+    fun javaTypeNeedsNoLibrary() {
+        assertThat(rejectionsWithout("jackson-module-kotlin", "java-type")).containsExactly("not rejected: null")
+    }
+
+    private fun rejectionsWithout(library: String, uses: String): List<String> {
         val classPath = System.getProperty("java.class.path").split(File.pathSeparator)
             .filter { !File(it).name.startsWith(library) }
             .map { File(it).toURI().toURL() }
         URLClassLoader(classPath.toTypedArray(), ClassLoader.getPlatformClassLoader()).use { loader ->
             val rejection = loader.loadClass(Rejections::class.java.name).getMethod("of", String::class.java)
-            assertThat(uses.split(" ")).allSatisfy {
-                assertThat(rejection.invoke(null, it) as String).contains("add ").contains(":$library to the class path")
-            }
+            return uses.split(" ").map { rejection.invoke(null, it) as String }
         }
     }
 }

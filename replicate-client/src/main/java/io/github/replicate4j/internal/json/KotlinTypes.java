@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.json;
 
 import io.github.replicate4j.internal.content.ContentTypes;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,10 @@ public final class KotlinTypes {
         if (needsModule(raw)) {
             return raw.getName()
                     + " is a Kotlin class; add tools.jackson.module:jackson-module-kotlin to the class path";
+        }
+        if (type.getType() instanceof TypeVariable) {
+            // Its bound may contain the variable itself.
+            return null;
         }
         for (ResolvableType argument : type.getGenerics()) {
             String rejection = rejection(argument);
