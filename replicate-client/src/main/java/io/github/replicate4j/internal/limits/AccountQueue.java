@@ -252,7 +252,8 @@ final class AccountQueue {
     }
 
     private void retryAfter(Duration delay) {
-        Duration bounded = this.limits.isBlocking() && delay.compareTo(SHARED_RETRY_INTERVAL) > 0
+        boolean shared = !(this.limits instanceof InMemoryCreateLimits);
+        Duration bounded = shared && delay.compareTo(SHARED_RETRY_INTERVAL) > 0
                 ? SHARED_RETRY_INTERVAL
                 : delay.compareTo(MIN_RETRY_INTERVAL) < 0 ? MIN_RETRY_INTERVAL : delay;
         this.retry.update(Schedulers.parallel().schedule(this::drain, bounded.toMillis() + 1, TimeUnit.MILLISECONDS));

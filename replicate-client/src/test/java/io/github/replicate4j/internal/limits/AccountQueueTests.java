@@ -59,13 +59,18 @@ class AccountQueueTests {
                 LimitSettings.NONE.with(limits -> limits.maxInFlight(maxInFlight)), System::nanoTime);
     }
 
-    /** Counts as another process would: the client does not learn when a place becomes free. */
-    private static CreateLimits blocking(CreateLimits counted) {
+    /** Counts as another client or process would: the client does not learn when a place becomes free. */
+    private static CreateLimits shared(CreateLimits counted, boolean blocking) {
         return new CreateLimits() {
 
             @Override
             public Reservation reserve(LimitedCreate create) {
                 return counted.reserve(create);
+            }
+
+            @Override
+            public boolean isBlocking() {
+                return blocking;
             }
         };
     }
@@ -75,7 +80,7 @@ class AccountQueueTests {
     void placesAreNeitherExceededNorLost(boolean blocking) {
         int places = 3;
         CreateLimits counted = counted(places);
-        AccountQueue queue = queue(blocking ? blocking(counted) : counted, LONG);
+        AccountQueue queue = queue(blocking ? shared(counted, true) : counted, LONG);
         AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger highest = new AtomicInteger();
         Flux.range(0, 1_000)
@@ -105,12 +110,13 @@ class AccountQueueTests {
         assertThatExceptionOfType(CreateLimitException.class).isThrownBy(() -> counted.reserve(CREATE));
     }
 
-    @Test
-    void sharedLimitIsTriedAgainWithoutNotice() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sharedLimitIsTriedAgainWithoutNotice(boolean blocking) {
         CreateLimits counted = counted(1);
         CreateLimits.Reservation other = counted.reserve(CREATE);
         Mono<CreateLimits.Reservation> waiting =
-                queue(blocking(counted), LONG).admit(CREATE).cache();
+                queue(shared(counted, blocking), LONG).admit(CREATE).cache();
         Disposable subscription = waiting.subscribe();
         other.completed(null);
         assertThat(waiting.block(LONG)).isNotNull();
