@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -593,6 +594,7 @@ class UseTests extends WireMockTest {
                 Arguments.of(TEXT, Question[].class),
                 Arguments.of(TOKENS, int.class),
                 Arguments.of(TOKENS, Question.class),
+                Arguments.of(TOKENS, Words.class),
                 Arguments.of(TOKENS, numbers.getType()),
                 Arguments.of("{\"anyOf\":[" + TEXT + "," + TOKENS + "]}", Integer.class),
                 Arguments.of("{\"type\":\"integer\"}", Question.class),
@@ -624,6 +626,13 @@ class UseTests extends WireMockTest {
         }
     }
 
+    record Words(String prompt) implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of(this.prompt).iterator();
+        }
+    }
+
     static Stream<Arguments> matches() {
         return Stream.of(
                 Arguments.of(TEXT, "\"2026-01-02\"", LocalDate.class),
@@ -637,6 +646,7 @@ class UseTests extends WireMockTest {
                 Arguments.of("{}", "7", Integer.class),
                 Arguments.of("{\"anyOf\":[" + TEXT + ",{\"type\":\"integer\"}]}", "7", Integer.class),
                 Arguments.of(OBJECT, "{\"prompt\":\"x\"}", Question.class),
+                Arguments.of(OBJECT, "{\"prompt\":\"x\"}", Words.class),
                 Arguments.of(OBJECT, "{\"prompt\":\"x\"}", Map.class),
                 Arguments.of(OBJECT, "{\"image\":\"https://x.test/a.png\"}", FileOutput.class));
     }

@@ -12,6 +12,7 @@ import io.github.replicate4j.internal.schema.SchemaDocument;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -105,8 +106,9 @@ final class OutputCheck {
                 : !isNumber(target) && !isObject(target);
     }
 
-    private static boolean isList(Class<?> type) {
-        return Iterable.class.isAssignableFrom(type) || type.isArray();
+    /** Return whether a type is read from a JSON array. A record or a JSON tree is not, even if it is {@link Iterable}. */
+    static boolean isList(Class<?> type) {
+        return type == Iterable.class || Collection.class.isAssignableFrom(type) || type.isArray();
     }
 
     private static boolean isNumber(Class<?> type) {
