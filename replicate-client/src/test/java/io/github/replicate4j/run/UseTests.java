@@ -601,7 +601,9 @@ class UseTests extends WireMockTest {
                 Arguments.of("{\"type\":\"integer\"}", FileOutput.class),
                 Arguments.of(OBJECT, String.class),
                 Arguments.of(OBJECT, Integer.class),
-                Arguments.of("{\"type\":\"array\",\"items\":{\"type\":\"object\"}}", String.class));
+                Arguments.of("{\"type\":\"array\",\"items\":{\"type\":\"object\"}}", String.class),
+                Arguments.of("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}", String.class),
+                Arguments.of("{\"type\":\"array\",\"items\":" + TOKENS + "}", String.class));
     }
 
     @ParameterizedTest
@@ -641,6 +643,8 @@ class UseTests extends WireMockTest {
                 Arguments.of(TEXT, "\"https://x.test/a.png\"", FileOutput.class),
                 Arguments.of(TOKENS, "[\"a\"]", String.class),
                 Arguments.of(TOKENS, "[\"a\"]", List.class),
+                Arguments.of("{\"type\":\"array\",\"items\":{}}", "[\"a\"]", String.class),
+                Arguments.of("{\"type\":\"array\",\"items\":{\"anyOf\":[" + TEXT + "]}}", "[\"a\"]", String.class),
                 Arguments.of("{\"type\":\"integer\"}", "7", long.class),
                 Arguments.of("{\"type\":\"integer\"}", "7", String.class),
                 Arguments.of("{}", "7", Integer.class),

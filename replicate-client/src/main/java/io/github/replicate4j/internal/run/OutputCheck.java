@@ -101,9 +101,17 @@ final class OutputCheck {
 
     /** A list of strings fits a string, to which it is joined, and a list with one file fits a file. */
     private boolean fitsList(Class<?> target, @Nullable Object items, int depth) {
+        if (target == String.class && !mayBeString(items)) {
+            return false;
+        }
         return target == String.class || isFile(target)
                 ? fits(ResolvableType.forClass(target), items, depth + 1)
                 : !isNumber(target) && !isObject(target);
+    }
+
+    private boolean mayBeString(@Nullable Object declared) {
+        Map<?, ?> schema = declared instanceof Map<?, ?> map ? this.schema.dereference(map) : null;
+        return schema == null || !(schema.get("type") instanceof String type) || type.equals("string");
     }
 
     /** Return whether a type is read from a JSON array. A record or a JSON tree is not, even if it is {@link Iterable}. */
