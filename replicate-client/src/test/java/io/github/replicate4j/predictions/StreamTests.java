@@ -773,6 +773,23 @@ class StreamTests extends WireMockTest {
         assertThat(this.replicate.predictions().stream(late)).containsExactly("a", "b");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void streamReopenedAfterTheModelStartedIsComparedWithTheOutput(boolean refused) {
+        Prediction prediction = prediction();
+        FaultServer.Behavior lost = refused ? FaultServer.status(503, "") : FaultServer.text(HEAD + HI);
+        String started = json("processing", "null", ",\"started_at\":\"2026-01-02T03:04:06Z\"");
+        getReturns(started, Wire.succeeded("p", "[\"a\",\"b\"]"));
+        this.streams.then(lost, sendsEvents(output(1, "b") + DONE));
+        assertThatExceptionOfType(ReplicateException.class)
+                .isThrownBy(
+                        () -> this.replicate.predictions().stream(prediction).toList())
+                .withMessageContaining("does not start with the events received so far");
+        getReturns(started, Wire.succeeded("p", "[\"a\",\"b\"]"));
+        this.streams.then(lost, sendsEvents(output(0, "a") + DONE));
+        assertThat(this.replicate.predictions().stream(prediction)).containsExactly("a", "b");
+    }
+
     @Test
     void streamWithoutOutputCompletesIfThePredictionHasNone() {
         this.streams.afterwards(sendsEvents(DONE));

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ParameterizedTypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class OutputTests extends WireMockTest {
@@ -139,6 +140,14 @@ class OutputTests extends WireMockTest {
         assertThat(output("7").as(Integer.class)).isEqualTo(7);
         assertThat(output("{\"a\":[1]}").as(new ParameterizedTypeReference<Map<String, List<Long>>>() {}))
                 .isEqualTo(Map.of("a", List.of(1L)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":[1]}", "[\"x\"]", "\"x\"", "7"})
+    void outputIsConvertedToATreeOfTheSameShape(String json) {
+        assertThat(output(json).as(JsonNode.class)).hasToString(json);
+        ParameterizedTypeReference<Iterable<Object>> items = new ParameterizedTypeReference<>() {};
+        assertThat(output(json).as(items)).hasSize(1);
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -593,13 +594,16 @@ class UseTests extends WireMockTest {
                 Arguments.of(TEXT, Question[].class),
                 Arguments.of(TOKENS, int.class),
                 Arguments.of(TOKENS, Question.class),
+                Arguments.of(TOKENS, Words.class),
                 Arguments.of(TOKENS, numbers.getType()),
                 Arguments.of("{\"anyOf\":[" + TEXT + "," + TOKENS + "]}", Integer.class),
                 Arguments.of("{\"type\":\"integer\"}", Question.class),
                 Arguments.of("{\"type\":\"integer\"}", FileOutput.class),
                 Arguments.of(OBJECT, String.class),
                 Arguments.of(OBJECT, Integer.class),
-                Arguments.of("{\"type\":\"array\",\"items\":{\"type\":\"object\"}}", String.class));
+                Arguments.of("{\"type\":\"array\",\"items\":{\"type\":\"object\"}}", String.class),
+                Arguments.of("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}", String.class),
+                Arguments.of("{\"type\":\"array\",\"items\":" + TOKENS + "}", String.class));
     }
 
     @ParameterizedTest
@@ -624,6 +628,13 @@ class UseTests extends WireMockTest {
         }
     }
 
+    record Words(String prompt) implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of(this.prompt).iterator();
+        }
+    }
+
     static Stream<Arguments> matches() {
         return Stream.of(
                 Arguments.of(TEXT, "\"2026-01-02\"", LocalDate.class),
@@ -632,11 +643,14 @@ class UseTests extends WireMockTest {
                 Arguments.of(TEXT, "\"https://x.test/a.png\"", FileOutput.class),
                 Arguments.of(TOKENS, "[\"a\"]", String.class),
                 Arguments.of(TOKENS, "[\"a\"]", List.class),
+                Arguments.of("{\"type\":\"array\",\"items\":{}}", "[\"a\"]", String.class),
+                Arguments.of("{\"type\":\"array\",\"items\":{\"anyOf\":[" + TEXT + "]}}", "[\"a\"]", String.class),
                 Arguments.of("{\"type\":\"integer\"}", "7", long.class),
                 Arguments.of("{\"type\":\"integer\"}", "7", String.class),
                 Arguments.of("{}", "7", Integer.class),
                 Arguments.of("{\"anyOf\":[" + TEXT + ",{\"type\":\"integer\"}]}", "7", Integer.class),
                 Arguments.of(OBJECT, "{\"prompt\":\"x\"}", Question.class),
+                Arguments.of(OBJECT, "{\"prompt\":\"x\"}", Words.class),
                 Arguments.of(OBJECT, "{\"prompt\":\"x\"}", Map.class),
                 Arguments.of(OBJECT, "{\"image\":\"https://x.test/a.png\"}", FileOutput.class));
     }

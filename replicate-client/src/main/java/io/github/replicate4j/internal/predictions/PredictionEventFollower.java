@@ -122,7 +122,6 @@ final class PredictionEventFollower {
         this.finalState = new FinalState(predictions, context);
         this.reconnects = new ReconnectPolicy(this.transport.settings().retries());
         this.latest = prediction;
-        this.outputMayBeMissing = prediction.output() != null || prediction.startedAt() != null;
         this.url = url(prediction.urls().stream());
         this.state = this.url == null || prediction.isTerminal() ? State.POLLING : State.STREAMING;
     }
@@ -147,7 +146,7 @@ final class PredictionEventFollower {
     }
 
     private Flux<StreamEvent> stream() {
-        this.outputMayBeMissing |= this.lastEventId != null;
+        this.outputMayBeMissing |= this.lastEventId != null || modelStarted(this.latest);
         URI url = Objects.requireNonNull(this.url);
         Attempt attempt =
                 new Attempt(new EventConnection(this.transport.eventStreams(), url, this.lastEventId, this.settings));
@@ -164,6 +163,10 @@ final class PredictionEventFollower {
                     return Flux.empty();
                 })
                 .concatWith(Flux.defer(() -> disconnected(attempt)));
+    }
+
+    private static boolean modelStarted(Prediction prediction) {
+        return prediction.output() != null || prediction.startedAt() != null;
     }
 
     private static boolean isConnectionLoss(Throwable failure) {

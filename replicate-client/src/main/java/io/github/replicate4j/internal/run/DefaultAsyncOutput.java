@@ -144,7 +144,7 @@ public final class DefaultAsyncOutput implements AsyncOutput {
 
     private static boolean isList(Type type) {
         Type raw = type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type;
-        return raw instanceof Class<?> list && (Iterable.class.isAssignableFrom(list) || list.isArray());
+        return raw instanceof Class<?> list && OutputCheck.isList(list);
     }
 
     /** Describe the output without its content. */

@@ -12,6 +12,7 @@ import io.github.replicate4j.internal.schema.SchemaDocument;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -100,13 +101,22 @@ final class OutputCheck {
 
     /** A list of strings fits a string, to which it is joined, and a list with one file fits a file. */
     private boolean fitsList(Class<?> target, @Nullable Object items, int depth) {
+        if (target == String.class && !mayBeString(items)) {
+            return false;
+        }
         return target == String.class || isFile(target)
                 ? fits(ResolvableType.forClass(target), items, depth + 1)
                 : !isNumber(target) && !isObject(target);
     }
 
-    private static boolean isList(Class<?> type) {
-        return Iterable.class.isAssignableFrom(type) || type.isArray();
+    private boolean mayBeString(@Nullable Object declared) {
+        Map<?, ?> schema = declared instanceof Map<?, ?> map ? this.schema.dereference(map) : null;
+        return schema == null || !(schema.get("type") instanceof String type) || type.equals("string");
+    }
+
+    /** Return whether a type is read from a JSON array. A record or a JSON tree is not, even if it is {@link Iterable}. */
+    static boolean isList(Class<?> type) {
+        return type == Iterable.class || Collection.class.isAssignableFrom(type) || type.isArray();
     }
 
     private static boolean isNumber(Class<?> type) {
