@@ -79,7 +79,7 @@ public record LimitedCreate(
         }
         // Rounded up, because the limit has not reset earlier.
         String when = resetsAt.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS) + ", in "
-                + retryAfter.plusMillis(999).toSeconds() + " s";
+                + retryAfter.plusNanos(999_999_999).toSeconds() + " s";
         boolean inFlight = limit == CreateLimit.MAX_IN_FLIGHT;
         if (this.journalEntry != null) {
             return "It stays in the queue until " + (inFlight ? "one of them completes, or at the latest until " : "")

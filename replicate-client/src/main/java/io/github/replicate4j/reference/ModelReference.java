@@ -7,6 +7,7 @@ package io.github.replicate4j.reference;
 
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.Ascii;
+import io.github.replicate4j.internal.support.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,8 +115,7 @@ public record ModelReference(
     }
 
     private static String abbreviate(String reference) {
-        String printable = reference.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() > 100 ? printable.substring(0, 100) + "..." : printable;
+        return Redaction.shortened(reference.replaceAll("\\p{Cntrl}", "?"), 100);
     }
 
     @Override

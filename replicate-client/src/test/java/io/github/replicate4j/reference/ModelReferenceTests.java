@@ -45,6 +45,13 @@ class ModelReferenceTests {
                 .withMessageContaining("must have the form owner/name or owner/name:version, or be a version id");
     }
 
+    @Test
+    void longTextIsNotCutWithinACharacter() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelReference.parse("x".repeat(99) + "😀"))
+                .withMessageContaining("'" + "x".repeat(99) + "...'");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {ID, "0", "abcdef0123", "zzzzzzzzzzzzzzzzzzzz", "ZzzzzzzzzzzzzzzzzzZ9"})
     void versionIdCanBeRun(String id) {

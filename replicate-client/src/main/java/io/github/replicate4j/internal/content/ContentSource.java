@@ -26,6 +26,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.util.StreamUtils;
 import org.springframework.web.multipart.MultipartFile;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
@@ -161,7 +162,8 @@ public final class ContentSource {
             Publisher<DataBuffer> bytes = this.publisher;
             return bytes != null
                     ? Flux.from(bytes).onErrorMap(Error.class, ApplicationErrors::wrap)
-                    : DataBufferUtils.readInputStream(this::opened, DefaultDataBufferFactory.sharedInstance, CHUNK_SIZE)
+                    : DataBufferUtils.readInputStream(
+                                    this::openedForReactor, DefaultDataBufferFactory.sharedInstance, CHUNK_SIZE)
                             .subscribeOn(Schedulers.boundedElastic());
         });
     }
@@ -198,6 +200,12 @@ public final class ContentSource {
         } catch (Error error) {
             throw ApplicationErrors.wrap(error);
         }
+    }
+
+    /** Reactor closes a stream on the thread that cancels, which must not block. {@link #close()} closes it instead. */
+    private InputStream openedForReactor() throws IOException {
+        InputStream content = opened();
+        return this.stream == null ? content : StreamUtils.nonClosing(content);
     }
 
     private InputStream openOnce() throws IOException {

@@ -36,6 +36,9 @@ public final class Uploads {
     /** Calls with the same upload share its source, which closes a stream after the last of them. */
     private static final Map<FileUpload, ContentSource> SOURCES = Collections.synchronizedMap(new WeakHashMap<>());
 
+    /** Time for which a call waits until a stream is closed: a stream that is being read can block forever. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
     private final Transport transport;
 
     private final FileSettings settings;
@@ -97,7 +100,9 @@ public final class Uploads {
     }
 
     static Mono<Void> close(ContentSource source) {
-        return Mono.<Void>fromRunnable(source::close).subscribeOn(Schedulers.boundedElastic());
+        return Mono.<Void>fromRunnable(source::close)
+                .subscribeOn(Schedulers.boundedElastic())
+                .timeout(CLOSE_TIMEOUT, Mono.empty());
     }
 
     private ApiRequest request(Multipart form, ContentSource source, @Nullable String place) {

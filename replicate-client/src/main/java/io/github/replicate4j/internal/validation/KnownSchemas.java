@@ -70,16 +70,12 @@ final class KnownSchemas {
         }
     }
 
-    private static Key key(@Nullable String token, SchemaSource source) {
-        return new Key(token, source.version() == null ? source : source.version());
-    }
-
     /** Return what is known about a source, or {@code null} if it has not been read. */
     @Nullable
     KnownSchema find(@Nullable String token, SchemaSource source) {
         Release release = source.version() != null
                 ? new Release(source.version(), this.nanoTime.getAsLong())
-                : this.releases.get(key(token, source));
+                : this.releases.get(new Key(token, source));
         if (release == null) {
             return null;
         }
@@ -113,19 +109,19 @@ final class KnownSchemas {
 
     private KnownSchema release(@Nullable String token, SchemaSource source, @Nullable String version) {
         long now = this.nanoTime.getAsLong();
-        this.releases.put(key(token, source), new Release(version, now));
+        this.releases.put(new Key(token, source), new Release(version, now));
         Optional<ModelSchema> schema = version == null ? Optional.empty() : this.schemas.get(new Key(token, version));
         return new KnownSchema(version, schema == null ? null : schema.orElse(null), now);
     }
 
     /** Record that a source could not be read. */
     void failed(@Nullable String token, SchemaSource source) {
-        this.failures.put(key(token, source), this.nanoTime.getAsLong());
+        this.failures.put(new Key(token, source), this.nanoTime.getAsLong());
     }
 
     /** Return whether a source could not be read within the last time. */
     boolean hasFailed(@Nullable String token, SchemaSource source, long nanos) {
-        Long failure = this.failures.get(key(token, source));
+        Long failure = this.failures.get(new Key(token, source));
         return failure != null && this.nanoTime.getAsLong() - failure < nanos;
     }
 
@@ -140,7 +136,7 @@ final class KnownSchemas {
 
     /** Share one load of a source among all callers that need it at the same time. */
     Mono<KnownSchema> load(@Nullable String token, SchemaSource source, Mono<KnownSchema> load) {
-        Key key = key(token, source);
+        Key key = new Key(token, source);
         return this.loading.computeIfAbsent(
                 key,
                 absent -> load.doOnTerminate(() -> this.loading.remove(key)).cache());

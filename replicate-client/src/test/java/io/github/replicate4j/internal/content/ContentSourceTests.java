@@ -10,10 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.Disposable;
 
 /** Streams as the content of files. */
 class ContentSourceTests {
@@ -37,6 +40,34 @@ class ContentSourceTests {
         this.source.close();
         await().untilTrue(this.closed);
         assertThat(this.source.canBeReadAgain()).isFalse();
+    }
+
+    @Test
+    void threadThatCancelsDoesNotCloseStream() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        Semaphore end = new Semaphore(0);
+        ContentSource stalled = ContentSource.of(new InputStream() {
+
+            @Override
+            public int read() {
+                reading.countDown();
+                end.acquireUninterruptibly();
+                return -1;
+            }
+
+            @Override
+            public void close() {
+                ContentSourceTests.this.closed.set(true);
+            }
+        });
+        stalled.use();
+        Disposable reader = stalled.read().subscribe(DataBufferUtils::release);
+        reading.await();
+        reader.dispose();
+        assertThat(this.closed).isFalse();
+        stalled.close();
+        assertThat(this.closed).isTrue();
+        end.release();
     }
 
     @Test

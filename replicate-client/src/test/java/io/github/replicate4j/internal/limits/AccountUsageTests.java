@@ -144,6 +144,8 @@ class AccountUsageTests {
         Instant resetsAt = denial.resetsAt();
         Instant stated = Instant.parse(denial.getMessage().replaceAll("(?s).* at (\\S+Z),.*", "$1"));
         assertThat(stated).isBetween(resetsAt, resetsAt.plusSeconds(1));
+        pass(Duration.ofNanos(999_999_900));
+        assertThat(denial(usage, create("0.1"))).hasMessageContaining(", in 3615 s.");
     }
 
     @Test

@@ -46,6 +46,13 @@ class RedactionTests {
     }
 
     @Test
+    void doesNotCutACharacter() {
+        assertThat(Redaction.of("x".repeat(499) + "😀")).isEqualTo("x".repeat(499) + "...");
+        assertThat(Redaction.of("x".repeat(498) + "😀y")).isEqualTo("x".repeat(498) + "😀...");
+        assertThat(Redaction.of("data:," + "x".repeat(4_088) + " 😀")).isEqualTo("data:,***");
+    }
+
+    @Test
     void removesTokenAtTruncation() {
         String text = "x ".repeat(2045) + "r8_" + "a".repeat(5000);
         assertThat(Redaction.of(text)).doesNotContain("aaa");

@@ -44,11 +44,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -568,6 +570,34 @@ class UploadFaultTests {
             call.dispose();
             await().untilTrue(cancelled);
             await().until(() -> arrived.get() >= 0);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void streamThatCannotBeClosedDoesNotDelayTheFailureForever() throws Exception {
+        Semaphore end = new Semaphore(0);
+        InputStream stalls = new InputStream() {
+            @Override
+            public synchronized int read() {
+                end.acquireUninterruptibly();
+                return -1;
+            }
+
+            @Override
+            public synchronized void close() {}
+        };
+        try (FaultServer server = FaultServer.start();
+                Replicate client = Wire.builder(server.baseUrl())
+                        .files(files -> files.uploadTimeout(Duration.ofMillis(100)))
+                        .build()) {
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> client.predictions()
+                            .create(request -> request.version("v1").input("image", stalls)))
+                    .withMessageContaining("could not be read within 100 ms");
+            assertThat(server.requests()).isEmpty();
+        } finally {
+            end.release();
         }
     }
 

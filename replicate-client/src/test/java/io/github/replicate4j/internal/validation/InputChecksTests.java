@@ -131,6 +131,17 @@ class InputChecksTests {
     }
 
     @Test
+    void failureForAWrongModelDoesNotAffectItsVersion() {
+        String version = "c".repeat(64);
+        this.emulator.model("acme/other").version(version).input("prompt", InputType.STRING, true);
+        Blocking.get(this.checks.prediction(SchemaSource.ofVersion("acme/mistyped", version), null, INPUT));
+        assertThatExceptionOfType(InputValidationException.class)
+                .isThrownBy(() -> Blocking.get(
+                        this.checks.prediction(SchemaSource.ofVersion("acme/other", version), null, INPUT)))
+                .withMessageContaining("input.style is unknown");
+    }
+
+    @Test
     void deploymentOfAnOfficialModelIsValidated() {
         this.emulator.deployment("acme/deployed", "acme/model");
         this.emulator.faults().always(Operation.MODELS_VERSIONS_GET).status(404);

@@ -43,6 +43,7 @@ final class Story {
 
     /** Return a text in quotation marks, shortened if it is long. */
     static String quote(String text) {
-        return "“" + (text.length() > MAX_QUOTE ? text.substring(0, MAX_QUOTE) + "…" : text) + "”";
+        String start = PromptWords.start(text, MAX_QUOTE);
+        return "“" + start + (start.length() < text.length() ? "…" : "") + "”";
     }
 }

@@ -67,6 +67,12 @@ class LanguageModelTests {
     }
 
     @Test
+    void longPromptIsNotQuotedWithinACharacter() {
+        assertThat(MODELS.text("openai/gpt-5.1", Map.of("prompt", "x".repeat(299) + "😀")))
+                .contains("“" + "x".repeat(299) + "…”");
+    }
+
+    @Test
     void messagesOfAConversation() {
         List<Map<String, Object>> messages = List.of(
                 Map.of("role", "system", "content", "Be brief"),
