@@ -376,6 +376,23 @@ abstract class JournalTests {
         assertThat(states()).containsExactly("RUNNING");
     }
 
+    /** It renews no rows, so that none of its renewals would fail during the outage. */
+    @Test
+    void aNodeWithoutCreatesDoesNotCancelTheTaskOfALivingNodeAfterAnOutageOfTheDatabase() {
+        this.emulator.model(JournalNode.MODEL).respond(script -> script.hang());
+        Prediction prediction = this.node.created(Origin.RUN, "a");
+        try (JournalNode other = node(settings -> settings.orphanDelay(Duration.ofNanos(1)))) {
+            other.renew();
+            this.rows.sql("alter table replicate_journal rename to moved").update();
+            assertThatThrownBy(other::renew).isInstanceOf(RuntimeException.class);
+            this.rows.sql("alter table moved rename to replicate_journal").update();
+            makeDue();
+            assertThat(other.reconciler.reconcile()).isEqualTo(JournalNode.NOTHING);
+        }
+        assertThat(this.emulator.prediction(prediction.id()).status().isTerminal())
+                .isFalse();
+    }
+
     @Test
     void theTaskOfARunCanBeAdoptedOrIgnored() {
         completed(this.node.created(Origin.RUN, "a"));
