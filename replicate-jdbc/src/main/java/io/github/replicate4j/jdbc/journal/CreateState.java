@@ -40,8 +40,8 @@ public enum CreateState {
     LOST(true),
 
     /**
-     * Replicate no longer has the task, or the task did not complete within the maximum age, or it remained unknown for that time
-     * whether Replicate has received the request.
+     * Replicate no longer has the task, or the task did not complete within the maximum age, or Replicate still rejected its
+     * check after that time, or it remained unknown for that time whether Replicate has received the request.
      */
     EXPIRED(true),
 

@@ -88,12 +88,21 @@ public final class FolderOutputStore implements OutputStore {
         FileTime limit = FileTime.from(Instant.now().minus(MAX_DOWNLOAD));
         try (var files = Files.newDirectoryStream(this.incomplete)) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).compareTo(limit) < 0) {
-                    FileSystemUtils.deleteRecursively(file);
-                }
+                deleteIfOlder(file, limit);
             }
         } catch (IOException ex) {
             logger.debug("Incomplete files could not be deleted", ex);
+        }
+    }
+
+    /** Other instances move and delete files meanwhile. */
+    private static void deleteIfOlder(Path file, FileTime limit) {
+        try {
+            if (Files.getLastModifiedTime(file).compareTo(limit) < 0) {
+                FileSystemUtils.deleteRecursively(file);
+            }
+        } catch (IOException ex) {
+            logger.debug("The incomplete file " + file + " could not be deleted", ex);
         }
     }
 

@@ -6,12 +6,14 @@
 package io.github.replicate4j.jdbc.submit;
 
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.predictions.StoredCreates;
 import io.github.replicate4j.internal.predictions.StoredCreates.StoredCreate;
 import io.github.replicate4j.internal.reactive.Blocking;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.jdbc.internal.journal.OpenJournal;
+import io.github.replicate4j.jdbc.journal.CreateState;
 import io.github.replicate4j.jdbc.journal.JdbcCreateJournal;
 import io.github.replicate4j.jdbc.journal.reconcile.ResendPolicy;
 import io.github.replicate4j.predictions.PredictionRequest;
@@ -219,9 +221,24 @@ public final class DurablePredictions implements AutoCloseable {
     public Optional<DurablePrediction> cancel(String key) {
         Arguments.notBlank("key", key);
         Optional<DurableCreate> create = this.creates.database().inTransaction(() -> this.creates.cancel(key));
-        create.filter(each -> each.taskId() != null && !each.state().isTerminal())
-                .ifPresent(each -> this.client.predictions().cancel(String.valueOf(each.taskId())));
+        create.ifPresent(this::cancelPrediction);
         return create.map(DurablePrediction::of);
+    }
+
+    /** The prediction of an expired create may still run, or no longer exist. */
+    private void cancelPrediction(DurableCreate create) {
+        String taskId = create.taskId();
+        boolean expired = create.state() == CreateState.EXPIRED;
+        if (taskId == null || create.state().isTerminal() && !expired) {
+            return;
+        }
+        try {
+            this.client.predictions().cancel(taskId);
+        } catch (NotFoundException ex) {
+            if (!expired) {
+                throw ex;
+            }
+        }
     }
 
     /**

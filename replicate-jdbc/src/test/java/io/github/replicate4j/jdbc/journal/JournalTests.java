@@ -255,6 +255,26 @@ abstract class JournalTests {
     }
 
     @Test
+    void aTaskWhoseCheckIsAlwaysRejectedExpires() {
+        this.node.created(Origin.CREATE, "a");
+        this.emulator.faults().always(Operation.PREDICTIONS_GET).status(403);
+        makeDue();
+        assertThat(this.node.reconciler.reconcile()).isEqualTo(JournalNode.NOTHING);
+        this.rows
+                .sql("update replicate_journal set created_at = created_at - interval '25' hour,"
+                        + " sent_at = sent_at - interval '25' hour")
+                .update();
+        this.emulator.faults().next(Operation.PREDICTIONS_GET).status(500);
+        makeDue();
+        assertThat(this.node.reconciler.reconcile())
+                .as("Replicate may respond later")
+                .isEqualTo(JournalNode.NOTHING);
+        makeDue();
+        assertThat(this.node.reconciler.reconcile().expired()).isOne();
+        assertThat(states()).containsExactly("EXPIRED");
+    }
+
+    @Test
     void aCreateWhoseResponseWasLostIsAdoptedByItsEntryId() {
         CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, "a", true));
         this.emulator.faults().next(Operation.MODELS_PREDICTIONS_CREATE).lostResponse();
@@ -354,6 +374,23 @@ abstract class JournalTests {
         assertThat(this.emulator.prediction(prediction.id()).status().isTerminal())
                 .isFalse();
         assertThat(states()).containsExactly("RUNNING");
+    }
+
+    /** It renews no rows, so that none of its renewals would fail during the outage. */
+    @Test
+    void aNodeWithoutCreatesDoesNotCancelTheTaskOfALivingNodeAfterAnOutageOfTheDatabase() {
+        this.emulator.model(JournalNode.MODEL).respond(script -> script.hang());
+        Prediction prediction = this.node.created(Origin.RUN, "a");
+        try (JournalNode other = node(settings -> settings.orphanDelay(Duration.ofNanos(1)))) {
+            other.renew();
+            this.rows.sql("alter table replicate_journal rename to moved").update();
+            assertThatThrownBy(other::renew).isInstanceOf(RuntimeException.class);
+            this.rows.sql("alter table moved rename to replicate_journal").update();
+            makeDue();
+            assertThat(other.reconciler.reconcile()).isEqualTo(JournalNode.NOTHING);
+        }
+        assertThat(this.emulator.prediction(prediction.id()).status().isTerminal())
+                .isFalse();
     }
 
     @Test

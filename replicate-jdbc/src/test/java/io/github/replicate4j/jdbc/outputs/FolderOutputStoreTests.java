@@ -178,4 +178,21 @@ class FolderOutputStoreTests {
         assertThat(recent).exists();
         assertThat(old).doesNotExist();
     }
+
+    /** A link without a target is listed, but does not exist, like a file that another instance moves meanwhile. */
+    @Test
+    void aFileThatDisappearsDoesNotEndTheDeletion() throws IOException {
+        Path incomplete = this.store.downloadFolder();
+        Path missing = incomplete.resolve("missing");
+        Files.createSymbolicLink(incomplete.resolve("first.part"), missing);
+        Path old = Files.createFile(incomplete.resolve("old.part"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        for (int i = 0; i < 20; i++) {
+            Files.createSymbolicLink(incomplete.resolve("link-" + i + ".part"), missing);
+        }
+
+        new FolderOutputStore(this.folder);
+
+        assertThat(old).doesNotExist();
+    }
 }

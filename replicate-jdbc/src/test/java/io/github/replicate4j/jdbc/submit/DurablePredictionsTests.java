@@ -284,6 +284,22 @@ abstract class DurablePredictionsTests {
     }
 
     @Test
+    void thePredictionOfAnExpiredCreateIsCancelledIfItStillExists() {
+        this.emulator.model(JournalNode.MODEL).respond(script -> script.hang());
+        DurablePredictions predictions = predictions();
+        predictions.start();
+        submit(predictions, "a");
+        await().until(() -> predictions.find("a").orElseThrow().state() == CreateState.RUNNING);
+        this.rows
+                .sql("update replicate_journal set state = 'EXPIRED', completed_at = current_timestamp, due_at = null")
+                .update();
+        assertThat(predictions.cancel("a").orElseThrow().state()).isEqualTo(CreateState.EXPIRED);
+        await().until(() -> this.emulator.predictions().get(0).status() == EmulatedPrediction.Status.CANCELED);
+        this.rows.sql("update replicate_journal set task_id = 'unknown'").update();
+        assertThat(predictions.cancel("a").orElseThrow().state()).isEqualTo(CreateState.EXPIRED);
+    }
+
+    @Test
     void aCreateIsCancelledInATransactionThatReadItBeforeItWasSent() {
         this.emulator.model(JournalNode.MODEL).respond(script -> script.hang());
         DurablePredictions predictions = predictions();

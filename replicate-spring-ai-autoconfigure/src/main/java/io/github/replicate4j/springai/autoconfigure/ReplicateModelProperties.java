@@ -8,7 +8,10 @@ package io.github.replicate4j.springai.autoconfigure;
 import io.github.replicate4j.springai.ReplicateOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Properties that all kinds of models have. */
@@ -60,6 +63,25 @@ abstract class ReplicateModelProperties {
 
     /** Set the options of these properties. */
     <B extends ReplicateOptions.Builder<B>> B apply(B options) {
-        return options.model(this.model).input(this.input).timeout(this.timeout).cancelOnTimeout(this.cancelOnTimeout);
+        Map<String, Object> inputs = new LinkedHashMap<>();
+        this.input.forEach((name, value) -> inputs.put(name, withLists(value)));
+        return options.model(this.model).input(inputs).timeout(this.timeout).cancelOnTimeout(this.cancelOnTimeout);
+    }
+
+    /** Spring Boot binds a list to a map of objects as a map with the indexes as keys. */
+    private static Object withLists(Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        Map<String, Object> converted = new LinkedHashMap<>();
+        map.forEach((key, item) -> converted.put(String.valueOf(key), withLists(item)));
+        List<String> indexes =
+                IntStream.range(0, converted.size()).mapToObj(String::valueOf).toList();
+        if (converted.isEmpty() || !converted.keySet().containsAll(indexes)) {
+            return converted;
+        }
+        return indexes.stream()
+                .map(index -> Objects.requireNonNull(converted.get(index)))
+                .toList();
     }
 }

@@ -104,6 +104,26 @@ class ReplicateImageAutoConfigurationTests {
     }
 
     @Test
+    void listsInPropertiesAreListsOfTheInput() {
+        this.context
+                .withPropertyValues(
+                        "spring.ai.replicate.image.input.images[0]=a",
+                        "spring.ai.replicate.image.input.images[1]=b",
+                        "spring.ai.replicate.image.input.loras[0].scale=1",
+                        "spring.ai.replicate.image.input.size.width=8")
+                .run(context -> assertThat(context.getBean(ReplicateImageModel.class)
+                                .getOptions()
+                                .getInput())
+                        .isEqualTo(Map.of(
+                                "images",
+                                List.of("a", "b"),
+                                "loras",
+                                List.of(Map.of("scale", "1")),
+                                "size",
+                                Map.of("width", "8"))));
+    }
+
+    @Test
     void withoutModelOnlyCallsFail() {
         this.context.run(context -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> context.getBean(ImageModel.class).call(new ImagePrompt("a cat")))

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Bindable.BindRestriction;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -25,12 +26,13 @@ final class ClientPropertiesBinder {
 
     private ClientPropertiesBinder() {}
 
-    /** An empty text is an empty map in YAML: a client that sets no property. */
+    /** The name of the client may have an empty text, as an empty map in YAML has, which is no value of the client. */
     @SuppressWarnings("deprecation") // the token of the default client may have this name
     static ReplicateClientProperties bind(ClientName name, Environment environment) {
         Binder binder = Binder.get(environment);
         ReplicateClientProperties properties = new ReplicateClientProperties();
-        Bindable<ReplicateClientProperties> bindable = Bindable.ofInstance(properties);
+        Bindable<ReplicateClientProperties> bindable =
+                Bindable.ofInstance(properties).withBindRestrictions(BindRestriction.NO_DIRECT_PROPERTY);
         binder.bind("replicate", bindable);
         properties.setBearerToken(null);
         properties.setApiToken(null);
@@ -41,9 +43,7 @@ final class ClientPropertiesBinder {
         ReplicateLimitProperties limits = new ReplicateLimitProperties();
         limits.setShared(properties.getLimits().isShared());
         properties.setLimits(limits);
-        if (!binder.bind(name.property(), Bindable.of(String.class)).isBound()) {
-            binder.bind(name.property(), bindable);
-        }
+        binder.bind(name.property(), bindable);
         return properties;
     }
 

@@ -197,6 +197,21 @@ class NamedClientConfigurationTests {
                 });
     }
 
+    /** A name without properties is an empty text in YAML. */
+    @Test
+    void environmentVariablesSetPropertiesOfAClientThatIsOnlyNamedElsewhere() {
+        this.runner
+                .withPropertyValues("replicate.clients.team-a=")
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "test-systemEnvironment", Map.of("REPLICATE_CLIENTS_TEAMA_BEARERTOKEN", "r8_env"))))
+                .run(context -> {
+                    client(context, "team-a").account().get();
+                    assertThat(tokens()).containsExactly("Bearer r8_env");
+                });
+    }
+
     @Test
     void environmentVariablesAloneDefineAClientWithoutDashesInItsName() {
         this.runner

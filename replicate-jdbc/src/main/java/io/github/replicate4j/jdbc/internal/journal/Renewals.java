@@ -21,6 +21,9 @@ public final class Renewals {
     /** Number of rows that one statement renews. */
     private static final int BATCH = 500;
 
+    /** Without entries, the search for a row that does not exist shows whether the database is available. */
+    private static final List<String> NO_ENTRY = List.of("-");
+
     private final JournalTable table;
 
     /** Time of the first renewal since the latest failure, or {@code null} if that has failed. */
@@ -33,7 +36,8 @@ public final class Renewals {
     }
 
     void renew() {
-        List<String> ids = this.table.inProgress().ids();
+        List<String> inProgress = this.table.inProgress().ids();
+        List<String> ids = inProgress.isEmpty() ? NO_ENTRY : inProgress;
         long start = System.nanoTime();
         if (this.succeedingSince != null && start - this.latest > OVERDUE.toNanos()) {
             this.succeedingSince = null;
