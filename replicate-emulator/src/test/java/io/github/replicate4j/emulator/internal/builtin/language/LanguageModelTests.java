@@ -152,12 +152,13 @@ class LanguageModelTests {
                 .doesNotContain("Hello");
     }
 
-    @Test
-    void promptWithJsonSchemaGetsJson() {
-        String prompt =
-                "Describe Ada Lovelace.\nReply with JSON only. Here is the JSON Schema instance your output must"
-                        + " adhere to:\n```{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},"
-                        + "\"age\":{\"type\":\"integer\",\"minimum\":18}},\"required\":[\"name\",\"age\"]}```";
+    @ParameterizedTest
+    @ValueSource(ints = {0, 60})
+    void promptWithJsonSchemaGetsJson(int lettersThatAreLongerInLowerCase) {
+        String prompt = "Describe Ada Lovelace. " + "İ".repeat(lettersThatAreLongerInLowerCase)
+                + "\nReply with JSON only. Here is the JSON Schema instance your output must"
+                + " adhere to:\n```{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},"
+                + "\"age\":{\"type\":\"integer\",\"minimum\":18}},\"required\":[\"name\",\"age\"]}```";
 
         assertThat(MODELS.text("anthropic/claude-4-sonnet", Map.of("prompt", prompt)))
                 .isEqualTo("{\"name\":\"Ada Lovelace\",\"age\":18}");
