@@ -144,6 +144,13 @@ class LanguageModelTests {
     }
 
     @Test
+    void hugeLimitIsNoLimit() {
+        Map<String, Object> input = Map.of("prompt", "Hello", "max_tokens", 3_000_000_000L);
+
+        assertThat(MODELS.text("meta/meta-llama-3-8b-instruct", input)).contains("Hello");
+    }
+
+    @Test
     void stopSequenceEndsTheText() {
         Map<String, Object> input = Map.of("prompt", "Hello", "stop_sequences", "nothing,“Hello");
 
