@@ -112,11 +112,19 @@ final class InputFileReader {
         }
         boolean base64 = url.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64");
         try {
-            String content = StringUtils.uriDecode(url.substring(comma + 1), StandardCharsets.ISO_8859_1);
-            return base64 ? Base64.getDecoder().decode(content) : content.getBytes(StandardCharsets.ISO_8859_1);
+            String content = url.substring(comma + 1);
+            return base64
+                    ? Base64.getDecoder().decode(StringUtils.uriDecode(content, StandardCharsets.ISO_8859_1))
+                    : decodeText(content);
         } catch (IllegalArgumentException ex) {
             throw new IllegalArgumentException("The data URL cannot be decoded", ex);
         }
+    }
+
+    /** Decode text in which each escape is a byte. Characters that should have been escaped are UTF-8. */
+    private static byte[] decodeText(String text) {
+        String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return StringUtils.uriDecode(bytes, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private byte @Nullable [] uploaded(Map<String, String> path) {

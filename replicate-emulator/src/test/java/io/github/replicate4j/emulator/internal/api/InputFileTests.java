@@ -65,6 +65,7 @@ class InputFileTests {
                 "data:text/plain;base64,aGVsbG8=|hello",
                 "data:text/plain;charset=utf-8;BASE64,aGVsbG8%3D|hello",
                 "data:,hello%2C%20world+|hello, world+",
+                "data:,Gr%C3%BC%C3%9Fe für 5 €|Grüße für 5 €",
                 "data:text/plain,|''"
             })
     void fileAsDataUrl(String url, String content) {

@@ -49,7 +49,8 @@ record Transcript(String text, double seconds) {
     }
 
     List<Segment> sentences() {
-        return split("(?<=[.!?])\\s+");
+        // A subtitle ends at a blank line.
+        return split("(?<=[.!?])\\s+|\\s*\\R\\s*");
     }
 
     List<Segment> words() {

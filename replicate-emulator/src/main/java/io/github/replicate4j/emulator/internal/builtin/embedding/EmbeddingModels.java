@@ -33,6 +33,9 @@ public final class EmbeddingModels {
 
     private static final Map<String, Object> VECTOR = Map.of("type", "array", "items", Map.of("type", "number"));
 
+    private static final String E5_TEXTS = "[\"In the water, fish are swimming.\", \"Fish swim in the water.\","
+            + " \"A book lies open on the table.\"]";
+
     private EmbeddingModels() {}
 
     public static List<ModelDefinition> all() {
@@ -54,14 +57,13 @@ public final class EmbeddingModels {
                         "2024-01-11T00:00:00Z",
                         "a06276a89f1a902d5fc225a9ca32b6e8e6292b7f3b136518878da97c458e2bad",
                         Map.of("type", "array", "items", VECTOR, "title", "Output"))
-                .withInput(text(
-                        "texts",
-                        "[\"In the water, fish are swimming.\", \"Fish swim in the water.\","
-                                + " \"A book lies open on the table.\"]"))
+                .withInput(text("texts", E5_TEXTS))
                 .withInput(integer("batch_size", 32).atLeast(0))
                 .withInput(flag("normalize_embeddings", true))
                 .withBehavior(computing((input, script) -> vectors(
-                        texts(input.text("texts", "[]"), "texts"), 1_024, input.flag("normalize_embeddings", true))));
+                        texts(input.text("texts", E5_TEXTS), "texts"),
+                        1_024,
+                        input.flag("normalize_embeddings", true))));
     }
 
     private static ModelDefinition bge() {

@@ -7,8 +7,9 @@ package io.github.replicate4j.emulator.internal.builtin.language;
 
 import io.github.replicate4j.emulator.internal.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -17,12 +18,12 @@ import tools.jackson.core.JacksonException;
  */
 final class SchemaInPrompt {
 
-    private static final String WORDS = "json schema";
+    private static final Pattern WORDS = Pattern.compile("json schema", Pattern.CASE_INSENSITIVE);
 
     private SchemaInPrompt() {}
 
     static @Nullable Map<String, Object> find(String text) {
-        int words = text.toLowerCase(Locale.ROOT).indexOf(WORDS);
+        int words = words(text);
         int begin = words < 0 ? -1 : text.indexOf('{', words);
         if (begin < 0) {
             return null;
@@ -39,9 +40,15 @@ final class SchemaInPrompt {
 
     /** Return the part of a prompt that is not about the schema. */
     static String textBefore(String prompt) {
-        int words = prompt.toLowerCase(Locale.ROOT).indexOf(WORDS);
+        int words = words(prompt);
         int paragraph = words < 0 ? -1 : prompt.lastIndexOf('\n', words);
         return paragraph > 0 ? prompt.substring(0, paragraph) : prompt;
+    }
+
+    /** Return the index of the words, or -1. A text in lower case has other indexes, because it can be longer. */
+    private static int words(String text) {
+        Matcher words = WORDS.matcher(text);
+        return words.find() ? words.start() : -1;
     }
 
     /** Return the end of the object that begins at an index. */

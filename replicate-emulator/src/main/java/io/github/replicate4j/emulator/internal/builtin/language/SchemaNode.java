@@ -114,7 +114,7 @@ record SchemaNode(Map<String, Object> root, Map<String, Object> keywords) {
             Object present = merged.get(keyword);
             if (keyword.equals("properties") && present != null) {
                 Map<String, Object> both = new LinkedHashMap<>(map(present));
-                both.putAll(map(value));
+                map(value).forEach((name, schema) -> both.merge(name, map(schema), SchemaNode::both));
                 merged.put(keyword, both);
             } else if (keyword.equals("required")
                     && present instanceof List<?> names
@@ -126,6 +126,11 @@ record SchemaNode(Map<String, Object> root, Map<String, Object> keywords) {
                 merged.putIfAbsent(keyword, value);
             }
         });
+    }
+
+    /** Return a schema for values that both schemas accept. */
+    private static Object both(Object present, Object added) {
+        return Map.of("allOf", List.of(map(added), map(present)));
     }
 
     private Map<String, Object> target(String reference) {

@@ -42,7 +42,8 @@ public record ModelInput(Map<String, Object> values) {
     }
 
     public int integer(String name, int defaultValue) {
-        return this.values.get(name) instanceof Number number ? number.intValue() : defaultValue;
+        // The cast limits a greater number, whereas intValue() could make it negative.
+        return this.values.get(name) instanceof Number number ? (int) number.doubleValue() : defaultValue;
     }
 
     public double number(String name, double defaultValue) {

@@ -21,6 +21,8 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AudioModelTests {
 
@@ -131,6 +133,17 @@ class AudioModelTests {
                                 "openai/whisper", Map.of("audio", url, "transcription", "vtt", "language", "de")))
                         .toString())
                 .contains("WEBVTT\n\n00:00:00.000 --> ", "detected_language=german");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"srt", "vtt"})
+    void paragraphsAreSeparateSubtitles(String format) {
+        String url = BuiltIn.dataUrl(MODELS.file(KOKORO, Map.of("text", "The weather\n\nIt rains.")));
+
+        assertThat(((Map<?, ?>) MODELS.output("openai/whisper", Map.of("audio", url, "transcription", format)))
+                        .get("transcription"))
+                .asString()
+                .containsPattern("-->.*\nThe weather\n\n(2\n)?00:.*-->.*\nIt rains.\n\n");
     }
 
     @Test

@@ -65,6 +65,11 @@ class EmbeddingModelTests {
     }
 
     @Test
+    void textsHaveTheDefaultOfTheSchema() {
+        assertThat((List<?>) MODELS.output(E5, Map.of())).hasSize(3);
+    }
+
+    @Test
     void sameTextHasSameVector() {
         Map<String, String> input = Map.of("texts", "[\"a cat\"]");
 

@@ -150,6 +150,13 @@ class LanguageModelTests {
     }
 
     @Test
+    void hugeLimitIsNoLimit() {
+        Map<String, Object> input = Map.of("prompt", "Hello", "max_tokens", 3_000_000_000L);
+
+        assertThat(MODELS.text("meta/meta-llama-3-8b-instruct", input)).contains("Hello");
+    }
+
+    @Test
     void stopSequenceEndsTheText() {
         Map<String, Object> input = Map.of("prompt", "Hello", "stop_sequences", "nothing,“Hello");
 
@@ -158,12 +165,13 @@ class LanguageModelTests {
                 .doesNotContain("Hello");
     }
 
-    @Test
-    void promptWithJsonSchemaGetsJson() {
-        String prompt =
-                "Describe Ada Lovelace.\nReply with JSON only. Here is the JSON Schema instance your output must"
-                        + " adhere to:\n```{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},"
-                        + "\"age\":{\"type\":\"integer\",\"minimum\":18}},\"required\":[\"name\",\"age\"]}```";
+    @ParameterizedTest
+    @ValueSource(ints = {0, 60})
+    void promptWithJsonSchemaGetsJson(int lettersThatAreLongerInLowerCase) {
+        String prompt = "Describe Ada Lovelace. " + "İ".repeat(lettersThatAreLongerInLowerCase)
+                + "\nReply with JSON only. Here is the JSON Schema instance your output must"
+                + " adhere to:\n```{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},"
+                + "\"age\":{\"type\":\"integer\",\"minimum\":18}},\"required\":[\"name\",\"age\"]}```";
 
         assertThat(MODELS.text("anthropic/claude-4-sonnet", Map.of("prompt", prompt)))
                 .isEqualTo("{\"name\":\"Ada Lovelace\",\"age\":18}");

@@ -81,7 +81,9 @@ class StructuredOutputTests {
                 "{'type':'integer','minimum':13,'multipleOf':5}~15",
                 "{'const':'fixed'}~\"fixed\"",
                 "{'anyOf':[{'type':'null'},{'type':'boolean'}]}~true",
-                "{'$ref':'#/properties/other'}~\\[.*\\]"
+                "{'$ref':'#/properties/other'}~\\[.*\\]",
+                "{'type':'object','additionalProperties':false,'required':['a'],'properties':{'a':{'const':'cat'}},"
+                        + "'allOf':[{'properties':{'a':{'type':'string'}}}]}~\\{\"a\":\"cat\"\\}"
             })
     void valuesFitTheirSchema(String schema, String expected) {
         Map<String, Object> root = json("{\"type\":\"object\",\"additionalProperties\":false,"
