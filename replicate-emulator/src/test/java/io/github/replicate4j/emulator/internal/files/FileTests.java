@@ -142,6 +142,19 @@ class FileTests {
     }
 
     @Test
+    void malformedContentTypeIsRejected() {
+        HttpResponse<String> rejected = this.api.send(this.api
+                .request("/files")
+                .header("Content-Type", "multipart")
+                .POST(HttpRequest.BodyPublishers.ofString(CONTENT)));
+
+        assertThat(rejected.statusCode()).as(rejected.body()).isEqualTo(400);
+        assertThat(TestApi.json(rejected))
+                .containsEntry("detail", "Failed to parse request body as multipart/form-data: it is multipart");
+        assertThat(this.emulator.requests().to(Operation.FILES_CREATE)).hasSize(1);
+    }
+
+    @Test
     void filesAreListedNewestFirst() {
         Object one = TestApi.json(upload(CONTENT)).get("id");
         Object two = TestApi.json(upload(CONTENT)).get("id");
