@@ -79,8 +79,14 @@ public final class UploadReader {
                 .contextWrite(context -> context.put(DROPPED, IGNORE))
                 .onErrorResume(e -> body.isTooLarge(), e -> Mono.just(invalid(fileTooLarge())))
                 .onErrorResume(
-                        e -> e instanceof DecodingException || e instanceof DataBufferLimitException,
-                        e -> Mono.just(invalidForm(String.valueOf(e.getMessage()))));
+                        UploadReader::isInvalidForm, e -> Mono.just(invalidForm(String.valueOf(e.getMessage()))));
+    }
+
+    private static boolean isInvalidForm(Throwable failure) {
+        return failure instanceof DecodingException
+                || failure instanceof DataBufferLimitException
+                // The parser throws it for malformed headers of a part.
+                || failure instanceof IllegalArgumentException;
     }
 
     private static boolean isForm(String contentType) {

@@ -117,6 +117,9 @@ class FileTests {
         "long name, 422",
         "bad metadata, 422",
         "array metadata, 422",
+        "part without a name, 400",
+        "malformed disposition, 400",
+        "malformed type, 400",
         "torn, 400"
     })
     void invalidUploadIsRejected(String what, int status) {
@@ -126,6 +129,9 @@ class FileTests {
             case "long name" -> CONTENT + part("filename", null, "ä".repeat(128));
             case "bad metadata" -> CONTENT + part("metadata", "application/json", "{");
             case "array metadata" -> CONTENT + part("metadata", "application/json", "[]");
+            case "part without a name" -> CONTENT + "--X\r\nContent-Disposition: form-data\r\n\r\nx\r\n";
+            case "malformed disposition" -> CONTENT + "--X\r\nContent-Disposition: form-data; name\r\n\r\nx\r\n";
+            case "malformed type" -> CONTENT + part("metadata", "json", "{}");
             default -> "--X\r\nContent-Disposition: form-data; name=\"content\"";
         };
         HttpResponse<String> rejected = what.equals("torn") ? send(body) : upload(body);
