@@ -275,6 +275,20 @@ class ReplayTests {
     }
 
     @Test
+    void longValueIsNotCutWithinACharacter() {
+        this.upstream.model("acme/writer").official();
+        create("acme/writer", "{\"input\":{\"prompt\":\"a dog\"}}");
+
+        replay();
+
+        String beginning = "a".repeat(98);
+        assertThat(detail(this.api.post(
+                        "/models/acme/writer/predictions",
+                        "{\"input\":{\"prompt\":\"" + beginning + "🎈🎈\"}}")))
+                .contains("is \"" + beginning + "…, but \"a dog\" is recorded");
+    }
+
+    @Test
     void recordingThatWasChangedLaterIsExplained() {
         this.upstream.model("acme/writer").official();
         create("acme/writer", "{\"input\":{\"prompt\":\"a dog\"}}");
