@@ -23,8 +23,18 @@ import org.jspecify.annotations.Nullable;
 record Scene(
         @Nullable Time time, List<Thing> things, @Nullable Color tint) {
 
-    private static final Map<String, Integer> NUMBERS = Map.of(
-            "two", 2, "pair", 2, "three", 3, "several", 3, "four", 4, "five", 5, "many", 5, "2", 2, "3", 3, "4", 4);
+    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
+            Map.entry("two", 2),
+            Map.entry("2", 2),
+            Map.entry("pair", 2),
+            Map.entry("three", 3),
+            Map.entry("3", 3),
+            Map.entry("several", 3),
+            Map.entry("four", 4),
+            Map.entry("4", 4),
+            Map.entry("five", 5),
+            Map.entry("5", 5),
+            Map.entry("many", 5));
 
     private static final Set<String> NO_NOUNS = Set.of("and", "with", "in", "on", "at", "under", "over", "near", "of");
 

@@ -6,6 +6,7 @@
 package io.github.replicate4j.emulator.picture;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ enum Subject {
     FISH("fish", "whale", "shark"),
     PERSON("person", "man", "woman", "girl", "boy", "child", "astronaut", "robot", "people");
 
+    private static final Set<String> IRREGULAR_PLURALS = Set.of("people", "men", "women", "children");
+
     private final List<String> words;
 
     Subject(String... words) {
@@ -56,7 +59,7 @@ enum Subject {
     }
 
     static boolean isPlural(String word) {
-        return word.endsWith("s") || word.endsWith("puppies") || word.equals("people");
+        return word.endsWith("s") || IRREGULAR_PLURALS.contains(word);
     }
 
     private static String singular(String word) {

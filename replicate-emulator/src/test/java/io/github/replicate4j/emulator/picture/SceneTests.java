@@ -36,6 +36,14 @@ class SceneTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"5 boats, 5", "five boats, 5", "boats, 3", "children, 3", "women, 3", "a man, 1"})
+    void numberOfThings(String prompt, int count) {
+        assertThat(Scene.of(prompt).things())
+                .singleElement()
+                .satisfies(thing -> assertThat(thing.count()).isEqualTo(count));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "a castle at dawn, DAWN",
         "sunrise, DAWN",

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.http.codec.multipart.FilePartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
 
@@ -70,9 +71,13 @@ final class PartWriter {
     }
 
     private OutputStream open(PartEvent part) throws IOException {
+        String name = part.headers().getContentDisposition().getName();
+        if (name == null) {
+            throw new DecodingException("A part has no name");
+        }
         Path file = this.folder.newFile();
         String filename = part instanceof FilePartEvent filePart ? filePart.filename() : null;
-        this.parts.add(new Upload.Part(part.name(), filename, part.headers().getFirst("Content-Type"), file));
+        this.parts.add(new Upload.Part(name, filename, part.headers().getFirst("Content-Type"), file));
         return Files.newOutputStream(file);
     }
 

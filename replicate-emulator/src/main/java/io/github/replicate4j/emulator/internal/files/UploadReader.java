@@ -17,6 +17,8 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.codec.multipart.PartEventHttpMessageReader;
@@ -60,12 +62,12 @@ public final class UploadReader {
      * @param observer receives each buffer before it is processed; it must not change the buffer
      */
     public Mono<Upload> read(ServerHttpRequest request, Consumer<DataBuffer> observer) {
-        MediaType type = request.getHeaders().getContentType();
-        if (type == null || !MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type)) {
+        String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !isForm(type)) {
             return request.getBody()
                     .doOnNext(observer)
                     .map(DataBufferUtils::release)
-                    .then(Mono.just(invalidForm("it is " + type)));
+                    .then(Mono.just(invalidForm(type == null ? "it has no content type" : "it is " + type)));
         }
         LimitedBody body = new LimitedBody(request, observer);
         PartWriter writer = new PartWriter(this.folder);
@@ -77,8 +79,22 @@ public final class UploadReader {
                 .contextWrite(context -> context.put(DROPPED, IGNORE))
                 .onErrorResume(e -> body.isTooLarge(), e -> Mono.just(invalid(fileTooLarge())))
                 .onErrorResume(
-                        e -> e instanceof DecodingException || e instanceof DataBufferLimitException,
-                        e -> Mono.just(invalidForm(String.valueOf(e.getMessage()))));
+                        UploadReader::isInvalidForm, e -> Mono.just(invalidForm(String.valueOf(e.getMessage()))));
+    }
+
+    private static boolean isInvalidForm(Throwable failure) {
+        return failure instanceof DecodingException
+                || failure instanceof DataBufferLimitException
+                // The parser throws it for malformed headers of a part.
+                || failure instanceof IllegalArgumentException;
+    }
+
+    private static boolean isForm(String contentType) {
+        try {
+            return MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(MediaType.parseMediaType(contentType));
+        } catch (InvalidMediaTypeException ex) {
+            return false;
+        }
     }
 
     /** Return the error for an upload that is too large. */

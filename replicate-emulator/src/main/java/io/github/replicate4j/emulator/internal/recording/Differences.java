@@ -58,7 +58,11 @@ final class Differences {
 
     private static String shown(@Nullable Object value) {
         String json = json(value);
-        return json.length() <= MAX_LENGTH ? json : json.substring(0, MAX_LENGTH) + "…";
+        if (json.length() <= MAX_LENGTH) {
+            return json;
+        }
+        int end = Character.isHighSurrogate(json.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
+        return json.substring(0, end) + "…";
     }
 
     private static String json(@Nullable Object value) {

@@ -191,7 +191,10 @@ final class RecordingIndex {
             Recording recording = RecordingReader.read(file);
             List<String> differences =
                     Differences.between(requested, RequestDescription.comparable(recording.request()));
-            return new Closest(recording.name(), differences.size(), differences.get(0));
+            String first = differences.isEmpty()
+                    ? "it has been changed since the emulator started: restart the emulator"
+                    : differences.get(0);
+            return new Closest(recording.name(), differences.size(), first);
         }
 
         Map<String, String> json() {

@@ -131,8 +131,9 @@ final class RecordingReader {
     }
 
     private static Path file(Path recording, String pointer, String name) throws Mistake {
-        Path file = recording.resolveSibling(name).normalize();
-        if (!file.equals(recording.resolveSibling(String.valueOf(file.getFileName())))) {
+        Path file = recording.resolveSibling(name);
+        Path sibling = recording.resolveSibling(String.valueOf(file.getFileName()));
+        if (!file.normalize().equals(sibling.normalize())) {
             throw new Mistake(pointer, "must be the name of a file in the same folder");
         }
         if (!Files.isRegularFile(file)) {

@@ -115,7 +115,7 @@ public record EmulatorState(
         if (state.time() != null) {
             moveClockTo(state.time());
         }
-        state.models().forEach(model -> model.restore(this.models));
+        SavedModel.restore(state.models(), this.models);
         this.deployments.replaceAll(state.deployments());
         for (SavedFile file : state.files()) {
             restore(file, contents);

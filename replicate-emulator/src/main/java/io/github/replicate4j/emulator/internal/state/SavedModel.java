@@ -11,7 +11,9 @@ import io.github.replicate4j.emulator.internal.model.ModelRegistry;
 import io.github.replicate4j.emulator.internal.model.ModelVersion;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -52,7 +54,13 @@ record SavedModel(
                 trained);
     }
 
-    void restore(ModelRegistry models) {
+    static void restore(List<SavedModel> all, ModelRegistry models) {
+        Map<String, SavedVersion> versions = new HashMap<>();
+        all.forEach(model -> model.versions.forEach(version -> versions.put(version.id(), version)));
+        all.forEach(model -> model.restore(versions, models));
+    }
+
+    private void restore(Map<String, SavedVersion> all, ModelRegistry models) {
         if (this.onlyTrained) {
             models.add(ModelDefinition.named(this.name, this.createdAt));
         }
@@ -61,18 +69,24 @@ record SavedModel(
                 model -> model.withCard(
                         before -> this.changedCard ? this.card : before.withRunCount(this.card.runCount())));
         for (int i = this.versions.size() - 1; i >= 0; i--) {
-            ModelVersion version = trained(models, this.versions.get(i));
+            ModelVersion version = trained(this.versions.get(i), all, models);
             models.change(this.name, model -> model.withNewVersion(version));
         }
     }
 
     /** Return a version that behaves like the one that it was trained from, or does nothing if that one no longer exists. */
-    private static ModelVersion trained(ModelRegistry models, SavedVersion saved) {
+    private static ModelVersion trained(SavedVersion saved, Map<String, SavedVersion> all, ModelRegistry models) {
         return models.all().stream()
                 .map(model -> model.version(saved.basedOn()))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseGet(() -> ModelVersion.of(saved.basedOn(), saved.createdAt()))
+                .orElseGet(() -> savedBase(saved, all, models))
                 .trained(saved.id(), saved.createdAt());
+    }
+
+    /** Return the version that another one was trained from, which may belong to a model that is restored later. */
+    private static ModelVersion savedBase(SavedVersion trained, Map<String, SavedVersion> all, ModelRegistry models) {
+        SavedVersion base = all.get(trained.basedOn());
+        return base == null ? ModelVersion.of(trained.basedOn(), trained.createdAt()) : trained(base, all, models);
     }
 }

@@ -117,6 +117,9 @@ class FileTests {
         "long name, 422",
         "bad metadata, 422",
         "array metadata, 422",
+        "part without a name, 400",
+        "malformed disposition, 400",
+        "malformed type, 400",
         "torn, 400"
     })
     void invalidUploadIsRejected(String what, int status) {
@@ -126,6 +129,9 @@ class FileTests {
             case "long name" -> CONTENT + part("filename", null, "ä".repeat(128));
             case "bad metadata" -> CONTENT + part("metadata", "application/json", "{");
             case "array metadata" -> CONTENT + part("metadata", "application/json", "[]");
+            case "part without a name" -> CONTENT + "--X\r\nContent-Disposition: form-data\r\n\r\nx\r\n";
+            case "malformed disposition" -> CONTENT + "--X\r\nContent-Disposition: form-data; name\r\n\r\nx\r\n";
+            case "malformed type" -> CONTENT + part("metadata", "json", "{}");
             default -> "--X\r\nContent-Disposition: form-data; name=\"content\"";
         };
         HttpResponse<String> rejected = what.equals("torn") ? send(body) : upload(body);
@@ -139,6 +145,19 @@ class FileTests {
     void uploadMustBeMultipart() {
         assertThat(this.api.post("/files", "{}").statusCode()).isEqualTo(400);
         assertThat(this.api.get("/files").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void malformedContentTypeIsRejected() {
+        HttpResponse<String> rejected = this.api.send(this.api
+                .request("/files")
+                .header("Content-Type", "multipart")
+                .POST(HttpRequest.BodyPublishers.ofString(CONTENT)));
+
+        assertThat(rejected.statusCode()).as(rejected.body()).isEqualTo(400);
+        assertThat(TestApi.json(rejected))
+                .containsEntry("detail", "Failed to parse request body as multipart/form-data: it is multipart");
+        assertThat(this.emulator.requests().to(Operation.FILES_CREATE)).hasSize(1);
     }
 
     @Test

@@ -5,10 +5,12 @@
 
 package io.github.replicate4j.emulator.internal.recording;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
+import io.github.replicate4j.emulator.TestApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,18 @@ class DamagedRecordingTests {
                 .isThrownBy(this::replay)
                 .withMessageContaining("0001-account.get.json, line 1: is not JSON")
                 .withMessageContaining("0003-account.get.json, line 1: must be an object");
+    }
+
+    @Test
+    void pathOfTheFolderNeedNotBeNormalized() throws IOException {
+        save("0001-account.get.json", VALID.replace("\"body\": {}", "\"file\": \"0001-account.get.bin\""));
+        save("0001-account.get.bin", "{}");
+        Path sameFolder = this.folder.resolve("..").resolve(this.folder.getFileName());
+
+        try (ReplicateEmulator emulator =
+                ReplicateEmulator.builder().replay(sameFolder).start()) {
+            assertThat(new TestApi(emulator).get("/account").body()).isEqualTo("{}");
+        }
     }
 
     @Test

@@ -275,6 +275,36 @@ class ReplayTests {
     }
 
     @Test
+    void longValueIsNotCutWithinACharacter() {
+        this.upstream.model("acme/writer").official();
+        create("acme/writer", "{\"input\":{\"prompt\":\"a dog\"}}");
+
+        replay();
+
+        String beginning = "a".repeat(98);
+        assertThat(detail(this.api.post(
+                        "/models/acme/writer/predictions",
+                        "{\"input\":{\"prompt\":\"" + beginning + "🎈🎈\"}}")))
+                .contains("is \"" + beginning + "…, but \"a dog\" is recorded");
+    }
+
+    @Test
+    void recordingThatWasChangedLaterIsExplained() {
+        this.upstream.model("acme/writer").official();
+        create("acme/writer", "{\"input\":{\"prompt\":\"a dog\"}}");
+
+        replay();
+
+        edit("0001-models.predictions.create.json", "a dog", "a cat");
+        HttpResponse<String> changed =
+                this.api.post("/models/acme/writer/predictions", "{\"input\":{\"prompt\":\"a cat\"}}");
+        assertThat(changed.statusCode()).isEqualTo(404);
+        assertThat(detail(changed))
+                .endsWith("Closest: 0001-models.predictions.create.json: it has been changed since the emulator"
+                        + " started: restart the emulator");
+    }
+
+    @Test
     void signingSecretIsTheOneOfTheEmulator() {
         this.api.get("/webhooks/default/secret");
 

@@ -353,11 +353,7 @@ class StateFileTests {
                     "/models",
                     "{\"owner\":\"emulator\",\"name\":\"mine\",\"visibility\":\"private\",\"hardware\":\"cpu\","
                             + "\"description\":\"My model\"}");
-            String base = firstVersion(api, "emulator/trainer");
-            api.post(
-                    "/models/emulator/trainer/versions/" + base + "/trainings",
-                    "{\"destination\":\"emulator/mine\",\"input\":{}}");
-            this.clock.advance(Duration.ofMinutes(1));
+            train(api, "emulator/trainer", "emulator/mine");
             version = firstVersion(api, "emulator/mine");
             HttpResponse<String> deployed = api.post(
                     "/deployments",
@@ -380,6 +376,26 @@ class StateFileTests {
             api.post("/deployments/emulator/app/predictions", "{\"input\":{\"prompt\":\"hi\"}}");
             this.clock.advance(Duration.ofMinutes(1));
             assertThat(emulator.predictions().get(0).status()).isEqualTo(EmulatedPrediction.Status.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void versionTrainedFromOneOfALaterModelSurvives() {
+        try (ReplicateEmulator emulator = start()) {
+            TestApi api = new TestApi(emulator);
+            api.post(
+                    "/models",
+                    "{\"owner\":\"emulator\",\"name\":\"mine\",\"visibility\":\"private\",\"hardware\":\"cpu\"}");
+            train(api, "emulator/trainer", "emulator/mine");
+            train(api, "emulator/mine", "emulator/trainer");
+        }
+
+        try (ReplicateEmulator emulator = start()) {
+            TestApi api = new TestApi(emulator);
+            String version = firstVersion(api, "emulator/trainer");
+            api.post("/predictions", "{\"version\":\"" + version + "\",\"input\":{\"prompt\":\"hi\"}}");
+            this.clock.advance(Duration.ofMinutes(1));
+            assertThat(emulator.predictions().get(0).output()).isEqualTo("in the style of the training: hi");
         }
     }
 
@@ -617,6 +633,14 @@ class StateFileTests {
 
     private static String firstOutput(ReplicateEmulator emulator) {
         return (String) ((List<?>) emulator.predictions().get(0).output()).get(0);
+    }
+
+    private void train(TestApi api, String model, String destination) {
+        HttpResponse<String> created = api.post(
+                "/models/" + model + "/versions/" + firstVersion(api, model) + "/trainings",
+                "{\"destination\":\"" + destination + "\",\"input\":{}}");
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        this.clock.advance(Duration.ofMinutes(1));
     }
 
     private static String firstVersion(TestApi api, String model) {
