@@ -283,8 +283,7 @@ class ReplayTests {
 
         String beginning = "a".repeat(98);
         assertThat(detail(this.api.post(
-                        "/models/acme/writer/predictions",
-                        "{\"input\":{\"prompt\":\"" + beginning + "🎈🎈\"}}")))
+                        "/models/acme/writer/predictions", "{\"input\":{\"prompt\":\"" + beginning + "🎈🎈\"}}")))
                 .contains("is \"" + beginning + "…, but \"a dog\" is recorded");
     }
 
