@@ -26,8 +26,11 @@ class StarterTests {
 
     @Test
     void injectsBothClientsWithoutWarnings(CapturedOutput output) {
-        try (ConfigurableApplicationContext context =
-                SpringApplication.run(Application.class, "--replicate.bearer-token=r8_test")) {
+        try (ConfigurableApplicationContext context = SpringApplication.run(
+                Application.class,
+                "--replicate.bearer-token=r8_test",
+                // Other tests use Spring Modulith, which warns about a missing table.
+                "--spring.modulith.events.jdbc.schema-initialization.enabled=true")) {
             Clients clients = context.getBean(Clients.class);
             assertThat(clients.replicate().toString()).contains("https://api.replicate.com/v1");
             assertThat(clients.asyncReplicate()).isSameAs(clients.replicate().async());
