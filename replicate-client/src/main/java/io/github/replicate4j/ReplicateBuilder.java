@@ -198,9 +198,9 @@ public final class ReplicateBuilder {
     /**
      * Set the timeout for opening a connection. It does not apply to a custom {@link #connector}. Default: 5 s.
      *
-     * @param connectTimeout longer than zero
+     * @param connectTimeout at least a millisecond
      * @return this builder
-     * @throws IllegalArgumentException if it is not longer than zero
+     * @throws IllegalArgumentException if it is less than a millisecond
      */
     public ReplicateBuilder connectTimeout(Duration connectTimeout) {
         this.connectTimeout = TransportSettings.connectTimeout(connectTimeout);

@@ -153,12 +153,12 @@ public final class WebhookReceiverBuilder {
     /**
      * Set the time within which a body must be received. Default: 10 seconds.
      *
-     * @param timeout longer than zero
+     * @param timeout at least a millisecond
      * @return this builder
-     * @throws IllegalArgumentException if the timeout is not longer than zero
+     * @throws IllegalArgumentException if the timeout is less than a millisecond
      */
     public WebhookReceiverBuilder bodyTimeout(Duration timeout) {
-        this.bodyTimeout = Arguments.positive("bodyTimeout", timeout);
+        this.bodyTimeout = Arguments.atLeast("bodyTimeout", timeout, Duration.ofMillis(1));
         return this;
     }
 

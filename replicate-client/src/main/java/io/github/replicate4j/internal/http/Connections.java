@@ -41,7 +41,7 @@ public final class Connections implements AutoCloseable {
      *
      * @param maxConnections maximum number of connections of each pool to one host, at least 1; a call waits up to 45 s for
      *     a free connection
-     * @param connectTimeout maximum time to open a connection, including the TLS handshake; longer than zero
+     * @param connectTimeout maximum time to open a connection, including the TLS handshake; at least a millisecond
      * @throws IllegalArgumentException if an argument is out of range
      */
     public Connections(int maxConnections, Duration connectTimeout) {
@@ -90,10 +90,7 @@ public final class Connections implements AutoCloseable {
                 .followRedirect(false)
                 .disableRetry(true)
                 .mapConnect(connection -> Mono.defer(() -> this.closed ? Mono.error(alreadyClosed()) : connection))
-                // Netty has no timeout if it is 0.
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        Math.max(1, Math.toIntExact(this.connectTimeout.toMillis())))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.connectTimeout.toMillis()))
                 .secure(tls -> tls.sslContext(TLS).handshakeTimeout(this.connectTimeout));
     }
 

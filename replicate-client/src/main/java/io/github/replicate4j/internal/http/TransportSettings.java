@@ -70,11 +70,11 @@ public record TransportSettings(
      * Return a valid connect timeout.
      *
      * @return the timeout, but at most about 24 days, because HTTP engines keep it as an {@code int} of milliseconds
-     * @throws IllegalArgumentException if it is not longer than zero
+     * @throws IllegalArgumentException if it is less than a millisecond, which engines would take for no timeout
      */
     public static Duration connectTimeout(Duration connectTimeout) {
         Duration max = Duration.ofMillis(Integer.MAX_VALUE);
-        return Arguments.positive("connectTimeout", connectTimeout).compareTo(max) < 0 ? connectTimeout : max;
+        return Arguments.atLeast("connectTimeout", connectTimeout, Duration.ofMillis(1)).compareTo(max) < 0 ? connectTimeout : max;
     }
 
     /**

@@ -71,8 +71,7 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
         this.body = receiver.newBody(headers);
         this.in = request.getInputStream();
         this.async = request.startAsync(request, response);
-        // A servlet container has no timeout if it is 0.
-        this.async.setTimeout(Math.max(1, this.body.timeout().toMillis()));
+        this.async.setTimeout(this.body.timeout().toMillis());
         this.async.addListener(this);
     }
 
