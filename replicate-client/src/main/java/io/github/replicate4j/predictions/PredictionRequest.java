@@ -16,7 +16,6 @@ import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -206,25 +205,25 @@ public record PredictionRequest(
          * Set the webhook of the prediction. Default: the default webhook of the client.
          *
          * @param webhook absolute {@code https} URL
-         * @param filter events to send; none for the default of Replicate
+         * @param filter events to send; if empty, those of {@link #webhookEventsFilter}, or the default of Replicate
          * @return this builder
          * @throws IllegalArgumentException if Replicate cannot send to this URL
          */
         public Builder webhook(URI webhook, WebhookEventType... filter) {
-            this.webhook = WebhookTarget.to(webhook, filter);
+            this.webhook = target().withUrl(webhook, filter);
             return this;
         }
 
         /**
-         * Set the events that Replicate sends to the webhook of this request, if it is set before, or else to the default
-         * webhook of the client.
+         * Set the events that Replicate sends to the webhook of this request, or to the default webhook of the client if
+         * the request has none.
          *
          * @param first an event
          * @param more further events
          * @return this builder
          */
         public Builder webhookEventsFilter(WebhookEventType first, WebhookEventType... more) {
-            this.webhook = new WebhookTarget(this.webhook == null ? null : this.webhook.url(), EnumSet.of(first, more));
+            this.webhook = target().withEvents(first, more);
             return this;
         }
 
@@ -236,6 +235,10 @@ public record PredictionRequest(
         public Builder withoutWebhook() {
             this.webhook = WebhookTarget.NONE;
             return this;
+        }
+
+        private WebhookTarget target() {
+            return this.webhook == null ? WebhookTarget.NONE : this.webhook;
         }
 
         /**

@@ -252,7 +252,7 @@ public record RunRequest(
          * Set the webhook of the prediction. Default: the default webhook of the client.
          *
          * @param webhook absolute {@code https} URL
-         * @param filter events to send; none for the default of Replicate
+         * @param filter events to send; if empty, those of {@link #webhookEventsFilter}, or the default of Replicate
          * @return this builder
          * @throws IllegalArgumentException if Replicate cannot send to this URL
          */
@@ -262,8 +262,8 @@ public record RunRequest(
         }
 
         /**
-         * Set the events that Replicate sends to the webhook of this request, if it is set before, or else to the default
-         * webhook of the client.
+         * Set the events that Replicate sends to the webhook of this request, or to the default webhook of the client if
+         * the request has none.
          *
          * @param first an event
          * @param more further events

@@ -15,7 +15,6 @@ import io.github.replicate4j.webhook.WebhookEventType;
 import io.github.replicate4j.webhook.WebhookTarget;
 import java.net.URI;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -158,25 +157,25 @@ public record TrainingRequest(
          * Set the webhook.
          *
          * @param webhook absolute {@code https} URL
-         * @param filter events to send; Replicate's default if empty
+         * @param filter events to send; if empty, those of {@link #webhookEventsFilter}, or Replicate's default
          * @return this builder
          * @throws IllegalArgumentException if Replicate cannot send webhooks to this URL
          */
         public Builder webhook(URI webhook, WebhookEventType... filter) {
-            this.webhook = WebhookTarget.to(webhook, filter);
+            this.webhook = target().withUrl(webhook, filter);
             return this;
         }
 
         /**
-         * Set the events to send to the webhook of this request, if it is set before, or else to the default webhook of the
-         * client.
+         * Set the events to send to the webhook of this request, or to the default webhook of the client if the request
+         * has none.
          *
          * @param first event to send
          * @param more further events to send
          * @return this builder
          */
         public Builder webhookEventsFilter(WebhookEventType first, WebhookEventType... more) {
-            this.webhook = new WebhookTarget(this.webhook == null ? null : this.webhook.url(), EnumSet.of(first, more));
+            this.webhook = target().withEvents(first, more);
             return this;
         }
 
@@ -188,6 +187,10 @@ public record TrainingRequest(
         public Builder withoutWebhook() {
             this.webhook = WebhookTarget.NONE;
             return this;
+        }
+
+        private WebhookTarget target() {
+            return this.webhook == null ? WebhookTarget.NONE : this.webhook;
         }
 
         /**

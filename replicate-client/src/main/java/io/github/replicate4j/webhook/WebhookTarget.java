@@ -55,6 +55,29 @@ public record WebhookTarget(@Nullable URI url, Set<WebhookEventType> events) {
     }
 
     /**
+     * Return a target with another URL.
+     *
+     * @param url absolute {@code https} URL
+     * @param events events to send; if empty, those of this target
+     * @return the new target
+     * @throws IllegalArgumentException if Replicate cannot send webhooks to the URL
+     */
+    public WebhookTarget withUrl(URI url, WebhookEventType... events) {
+        return events.length == 0 ? new WebhookTarget(url, this.events) : to(url, events);
+    }
+
+    /**
+     * Return a target with the same URL and other events.
+     *
+     * @param first event to send
+     * @param more further events to send
+     * @return the new target
+     */
+    public WebhookTarget withEvents(WebhookEventType first, WebhookEventType... more) {
+        return new WebhookTarget(this.url, EnumSet.of(first, more));
+    }
+
+    /**
      * Return whether completion is sent to the URL.
      *
      * @return {@code true} if there is a URL and the events include {@link WebhookEventType#COMPLETED}

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,23 +216,35 @@ class DefaultWebhookTests {
     }
 
     @Test
-    void eventsApplyToWebhookOfRequest() {
+    void eventsApplyToWebhookOfRequestInAnyOrder() {
         URI other = URI.create("https://other.test/hook");
         this.replicate.run(request ->
                 request.model("a/b").input(Map.of()).webhook(other).webhookEventsFilter(WebhookEventType.START));
-        assertThat(sent().get("webhook").stringValue()).isEqualTo("https://other.test/hook");
-        assertThat(sent().get("webhook_events_filter").toString()).isEqualTo("[\"start\"]");
+        assertSent(other, "[\"start\"]");
+        this.replicate.run(request -> request.model("a/b")
+                .input(Map.of())
+                .webhookEventsFilter(WebhookEventType.START)
+                .webhook(other));
+        assertSent(other, "[\"start\"]");
+        createTraining(request -> request.webhook(other).webhookEventsFilter(WebhookEventType.LOGS));
+        assertSent(other, "[\"logs\"]");
+        createTraining(
+                request -> request.webhookEventsFilter(WebhookEventType.LOGS).webhook(other));
+        assertSent(other, "[\"logs\"]");
+    }
+
+    private void createTraining(Consumer<TrainingRequest.Builder> webhook) {
         this.replicate
                 .trainings()
                 .create(
                         "a/b",
                         "v",
-                        request -> request.destination("me/mine")
-                                .input(Map.of())
-                                .webhook(other)
-                                .webhookEventsFilter(WebhookEventType.LOGS));
-        assertThat(sent().get("webhook").stringValue()).isEqualTo("https://other.test/hook");
-        assertThat(sent().get("webhook_events_filter").toString()).isEqualTo("[\"logs\"]");
+                        request -> webhook.accept(request.destination("me/mine").input(Map.of())));
+    }
+
+    private void assertSent(URI webhook, String events) {
+        assertThat(sent().get("webhook").stringValue()).isEqualTo(webhook.toString());
+        assertThat(sent().get("webhook_events_filter").toString()).isEqualTo(events);
     }
 
     @Test
