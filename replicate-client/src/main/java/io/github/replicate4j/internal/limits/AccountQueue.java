@@ -34,8 +34,8 @@ import reactor.core.scheduler.Schedulers;
  */
 final class AccountQueue {
 
-    /** A shared limit changes without notice. */
-    private static final Duration SHARED_RETRY_INTERVAL = Duration.ofMillis(500);
+    /** Limits that other clients share change without notice. */
+    private static final Duration MAX_RETRY_INTERVAL = Duration.ofMillis(500);
 
     private static final Duration MIN_RETRY_INTERVAL = Duration.ofMillis(1);
 
@@ -252,9 +252,8 @@ final class AccountQueue {
     }
 
     private void retryAfter(Duration delay) {
-        boolean shared = !(this.limits instanceof InMemoryCreateLimits);
-        Duration bounded = shared && delay.compareTo(SHARED_RETRY_INTERVAL) > 0
-                ? SHARED_RETRY_INTERVAL
+        Duration bounded = delay.compareTo(MAX_RETRY_INTERVAL) > 0
+                ? MAX_RETRY_INTERVAL
                 : delay.compareTo(MIN_RETRY_INTERVAL) < 0 ? MIN_RETRY_INTERVAL : delay;
         this.retry.update(Schedulers.parallel().schedule(this::drain, bounded.toMillis() + 1, TimeUnit.MILLISECONDS));
     }
