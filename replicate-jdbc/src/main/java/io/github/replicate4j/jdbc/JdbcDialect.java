@@ -187,6 +187,15 @@ public enum JdbcDialect {
     }
 
     /**
+     * Return whether this is MySQL or MariaDB.
+     *
+     * @return whether the SQL of MySQL is used
+     */
+    public boolean isMySql() {
+        return this == MYSQL || this == MARIADB;
+    }
+
+    /**
      * Read a time.
      *
      * @param row current row
@@ -195,7 +204,7 @@ public enum JdbcDialect {
      * @throws SQLException if the column cannot be read
      */
     public @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        if (this == MYSQL || this == MARIADB) {
+        if (isMySql()) {
             LocalDateTime time = row.getObject(column, LocalDateTime.class);
             return time == null ? null : time.toInstant(ZoneOffset.UTC);
         }

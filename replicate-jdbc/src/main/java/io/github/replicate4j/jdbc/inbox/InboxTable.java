@@ -71,9 +71,7 @@ final class InboxTable {
         this.row = " where event_key = :key and state = " + this.state + " and claims = :claim";
         this.dialect = database.dialect();
         this.table = database.table("inbox");
-        this.lock = this.dialect == JdbcDialect.MYSQL || this.dialect == JdbcDialect.MARIADB
-                ? " for update"
-                : " for update skip locked";
+        this.lock = this.dialect.isMySql() ? " for update" : " for update skip locked";
         String payload = payloadRetention.isZero()
                 ? "payload = null, due_at = null"
                 : "due_at = " + this.dialect.nowPlusMillis(Long.toString(payloadRetention.toMillis()));

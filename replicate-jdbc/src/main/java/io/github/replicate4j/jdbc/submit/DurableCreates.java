@@ -5,7 +5,6 @@
 
 package io.github.replicate4j.jdbc.submit;
 
-import io.github.replicate4j.jdbc.JdbcDialect;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.internal.journal.JournalTable;
 import io.github.replicate4j.jdbc.internal.journal.OpenJournal;
@@ -98,8 +97,7 @@ final class DurableCreates {
                 .param("key", key)
                 .update();
         // The snapshot of a transaction of MySQL can be older than the state that the update has found.
-        JdbcDialect dialect = this.table.database().dialect();
-        return find(key, dialect == JdbcDialect.MYSQL || dialect == JdbcDialect.MARIADB ? " for update" : "");
+        return find(key, this.table.database().dialect().isMySql() ? " for update" : "");
     }
 
     private static String ifQueued(String value, String otherwise) {
