@@ -7,7 +7,7 @@ package io.github.replicate4j.reference;
 
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.Ascii;
-import io.github.replicate4j.internal.support.Redaction;
+import io.github.replicate4j.internal.support.ShortText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +115,7 @@ public record ModelReference(
     }
 
     private static String abbreviate(String reference) {
-        return Redaction.shortened(reference.replaceAll("\\p{Cntrl}", "?"), 100);
+        return ShortText.of(reference.replaceAll("\\p{Cntrl}", "?"), 100);
     }
 
     @Override

@@ -74,7 +74,11 @@ public record TransportSettings(
      */
     public static Duration connectTimeout(Duration connectTimeout) {
         Duration max = Duration.ofMillis(Integer.MAX_VALUE);
-        return Arguments.atLeast("connectTimeout", connectTimeout, Duration.ofMillis(1)).compareTo(max) < 0 ? connectTimeout : max;
+        return Arguments.atLeast("connectTimeout", connectTimeout, Duration.ofMillis(1))
+                                .compareTo(max)
+                        < 0
+                ? connectTimeout
+                : max;
     }
 
     /**

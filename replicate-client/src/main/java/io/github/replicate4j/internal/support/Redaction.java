@@ -45,16 +45,7 @@ public final class Redaction {
         redacted = DATA_URL.matcher(redacted).replaceAll("data:$1,***");
         redacted = redacted.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+", " ")
                 .strip();
-        return shortened(redacted, MAX_LENGTH);
-    }
-
-    /** Return a text of limited length, which does not end within a character. */
-    public static String shortened(String text, int maxLength) {
-        if (text.length() <= maxLength) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
-        return text.substring(0, end) + "...";
+        return ShortText.of(redacted, MAX_LENGTH);
     }
 
     /** Return the text without secrets, including the given API token. */

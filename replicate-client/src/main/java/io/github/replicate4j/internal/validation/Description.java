@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.internal.validation;
 
+import io.github.replicate4j.internal.support.ShortText;
 import io.github.replicate4j.schema.SchemaType;
 import io.github.replicate4j.schema.SchemaType.Kind;
 import java.math.BigDecimal;
@@ -120,12 +121,6 @@ public final class Description {
 
     /** Return a text of limited length without control characters and without characters that change its direction. */
     public static String printable(Object value) {
-        String text = value.toString();
-        int end = Math.min(text.length(), MAX_LENGTH);
-        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
-        }
-        String start = text.substring(0, end).replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
-        return end < text.length() ? start + "..." : start;
+        return ShortText.of(value.toString(), MAX_LENGTH).replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
     }
 }

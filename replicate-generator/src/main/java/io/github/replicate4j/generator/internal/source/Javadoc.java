@@ -7,6 +7,7 @@ package io.github.replicate4j.generator.internal.source;
 
 import io.github.replicate4j.generator.internal.model.ModelField;
 import io.github.replicate4j.generator.internal.model.ScalarType;
+import io.github.replicate4j.internal.support.ShortText;
 import io.github.replicate4j.internal.validation.Description;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Javadoc {
 
     /** Return a value as code in HTML, shortened if it is long. */
     static String code(@Nullable Object value) {
-        String shown = shortened(printable(String.valueOf(value)));
+        String shown = ShortText.of(printable(String.valueOf(value)), MAX_VALUE_LENGTH);
         if (shown.isEmpty()) {
             return "{@code \"\"}";
         }
@@ -66,15 +67,6 @@ final class Javadoc {
         return plain
                 ? "{@code " + shown + "}"
                 : "<code>" + escape(shown).replace("{", "&#123;").replace("}", "&#125;") + "</code>";
-    }
-
-    private static String shortened(String text) {
-        if (text.length() <= MAX_VALUE_LENGTH) {
-            return text;
-        }
-        // Half of a surrogate pair cannot be encoded in a file.
-        boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_VALUE_LENGTH - 1));
-        return text.substring(0, splitsPair ? MAX_VALUE_LENGTH - 1 : MAX_VALUE_LENGTH) + "...";
     }
 
     /** Return what a field means, its limits and its default. */
