@@ -127,6 +127,23 @@ class SchemaUpdaterTests {
                 .containsExactly(new SchemaChange(BREAKS_SOURCE, "the output may be null"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'type': 'number'} | {'type': 'integer'} | BREAKS_SOURCE",
+                "{'type': 'object'} | {'type': 'object', 'properties': {'a': {}}} | BREAKS_SOURCE",
+                "{'type': 'integer'} | {'type': 'number'} | BREAKS_CALLS",
+                "{'type': 'integer', 'minimum': 0, 'maximum': 9} | {'type': 'integer'} | BREAKS_CALLS"
+            })
+    void outputThatTheOldTypeCanReadBreaksNoCalls(String before, String after, Impact impact) throws IOException {
+        assertThat(changes(output(before.replace('\'', '"')), output(after.replace('\'', '"'))))
+                .singleElement()
+                .extracting(SchemaChange::impact)
+                .isEqualTo(impact);
+    }
+
     @Test
     void objectsWithTheSameNameAreComparedSeparately() throws IOException {
         String before = "{`properties`: {`a`: {`properties`: {`size`: {`properties`: {`x`: {}}}}},"

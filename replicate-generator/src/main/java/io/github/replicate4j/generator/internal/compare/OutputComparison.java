@@ -53,7 +53,8 @@ final class OutputComparison {
                 compareObjects(name, old, object);
             }
         } else if (!before.equals(after)) {
-            boolean fitsOldType = before == ScalarType.LONG && after == ScalarType.INTEGER || before == ScalarType.ANY;
+            // A new integer may not fit into 32 bits.
+            boolean fitsOldType = before != ScalarType.INTEGER && TypeComparison.accepts(before, after);
             this.changes.accept(
                     fitsOldType ? BREAKS_SOURCE : BREAKS_CALLS,
                     name + " is " + TypeComparison.describe(after) + " instead of " + TypeComparison.describe(before));

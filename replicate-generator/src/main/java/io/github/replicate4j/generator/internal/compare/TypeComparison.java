@@ -127,7 +127,7 @@ final class TypeComparison {
     }
 
     /** Return whether values of one type are values of another one. */
-    private static boolean accepts(ValueType wide, ValueType narrow) {
+    static boolean accepts(ValueType wide, ValueType narrow) {
         if (wide == ScalarType.ANY) {
             return true;
         }
