@@ -273,11 +273,18 @@ class UnusualSchemaTests {
                 {"Input": {"properties": {
                     "api_key": {"type": "string", "format": "password", "x-cog-secret": true, "default": "hidden"},
                     "keys": {"type": "array", "items": {"type": "string", "format": "password"}, "default": ["hidden"]},
+                    "options": {"properties": {"key": {"type": "string", "format": "password"}}, "default": {"key": "hidden"}},
                     "prompt": {"type": "string"}
-                }}, "Output": {}}
+                }}, "Output": {"properties": {"token": {"type": "string", "format": "password"}}, "required": ["token"]}}
                 """)) {
             Object input = GeneratedTypes.filledInput(loader.loadClass("acme.PainterInput"), Map.of());
-            assertThat(input).hasToString("PainterInput[apiKey=***, keys=***, prompt=text]");
+            assertThat(input.toString())
+                    .startsWith("PainterInput[apiKey=***, keys=***, ")
+                    .endsWith("prompt=text]");
+            Object output = loader.loadClass("acme.PainterOutput")
+                    .getConstructor(String.class)
+                    .newInstance("hidden");
+            assertThat(output).hasToString("PainterOutput[token=***]");
             assertThat(this.folder.resolve("sources/acme/PainterInput.java"))
                     .content()
                     .doesNotContain("hidden");

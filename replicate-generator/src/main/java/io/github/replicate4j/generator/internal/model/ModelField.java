@@ -6,6 +6,8 @@
 package io.github.replicate4j.generator.internal.model;
 
 import io.github.replicate4j.schema.SchemaType;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +38,20 @@ public record ModelField(
         return value == ScalarType.SECRET;
     }
 
-    /** Return the value that the model uses if the field is missing, or null if there is none or it is secret. */
+    /** Return the value that the model uses if the field is missing, or null if there is none or it contains secrets. */
     public @Nullable Object defaultValue() {
-        return isSecret() ? null : this.declared.defaultValue();
+        return containsSecret(this.type, new HashSet<>()) ? null : this.declared.defaultValue();
+    }
+
+    /** @param visited objects that were searched, because an object may contain itself */
+    private static boolean containsSecret(ValueType type, Set<ObjectType> visited) {
+        if (type instanceof ListType list) {
+            return containsSecret(list.item(), visited);
+        }
+        if (type instanceof ObjectType object) {
+            return visited.add(object)
+                    && object.fields().stream().anyMatch(field -> containsSecret(field.type(), visited));
+        }
+        return type == ScalarType.SECRET;
     }
 }

@@ -58,10 +58,12 @@ final class RecordWriter {
                         + field.name())
                 .toList();
         lines.list("public record " + this.name + "(", components, ") {");
+        Lines body = lines.indented();
         if (this.input) {
-            Lines body = lines.indented();
             writeConstructor(body);
-            writeToString(body);
+        }
+        writeToString(body);
+        if (this.input) {
             new BuilderWriter(this.name, this.fields, this.imports).write(body, true);
         }
     }
