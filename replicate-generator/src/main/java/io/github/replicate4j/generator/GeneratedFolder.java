@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,10 +38,11 @@ final class GeneratedFolder {
             }
             for (Map.Entry<String, String> entry : contents.entrySet()) {
                 Path file = this.folder.resolve(entry.getKey() + ".java");
-                if (Files.exists(file) && Files.readString(file).equals(entry.getValue())) {
+                byte[] content = entry.getValue().getBytes(StandardCharsets.UTF_8);
+                if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), content)) {
                     unchanged.add(file);
                 } else {
-                    Files.writeString(file, entry.getValue());
+                    Files.write(file, content);
                     written.add(file);
                 }
             }

@@ -68,8 +68,10 @@ public final class GeneratorMain {
         } catch (MissingTokenException ex) {
             this.err.println("No Replicate API token is set. Set the environment variable REPLICATE_API_TOKEN. Create a"
                     + " token at https://replicate.com/account/api-tokens.");
+        } catch (UncheckedIOException ex) {
+            this.err.println(ex.getMessage() + " (" + ex.getCause() + ")");
         } catch (RuntimeException ex) {
-            this.err.println(ex.getMessage());
+            this.err.println(ex.getMessage() == null ? ex.toString() : ex.getMessage());
         }
         return 2;
     }
@@ -120,7 +122,7 @@ public final class GeneratorMain {
         try {
             return Files.readString(header);
         } catch (IOException ex) {
-            throw new UncheckedIOException("Cannot read the file of --header: " + header, ex);
+            throw new UncheckedIOException("Cannot read the file of --header, which must be UTF-8: " + header, ex);
         }
     }
 }

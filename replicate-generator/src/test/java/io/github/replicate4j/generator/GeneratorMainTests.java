@@ -71,7 +71,10 @@ class GeneratorMainTests {
         String missing = "" + this.folder.resolve("header.txt");
         assertThat(run("generate", "--schemas", path, "--output", path, "--package", "acme", "--header", missing))
                 .isEqualTo(2);
-        assertThat(this.err).asString().isEqualToIgnoringNewLines("Cannot read the file of --header: " + missing);
+        assertThat(this.err)
+                .asString()
+                .isEqualToIgnoringNewLines("Cannot read the file of --header, which must be UTF-8: " + missing
+                        + " (java.nio.file.NoSuchFileException: " + missing + ")");
     }
 
     @Test

@@ -81,19 +81,25 @@ public class GenerateMojo extends AbstractMojo {
                     .packageName(this.packageName)
                     .reactive(this.reactive);
             if (this.headerFile != null) {
-                generator.header(Files.readString(this.headerFile.toPath()));
+                generator.header(read(this.headerFile));
             }
             log(generator.build().generate());
         } catch (InvalidSchemaException | IllegalArgumentException ex) {
             throw new MojoFailureException(ex.getMessage(), ex);
-        } catch (IOException ex) {
-            throw new MojoExecutionException("Cannot read the headerFile " + this.headerFile, ex);
         } catch (UncheckedIOException ex) {
             throw new MojoExecutionException("Cannot generate types: " + ex.getMessage(), ex);
         }
         String root = this.outputDirectory.getAbsolutePath();
         if (!this.project.getCompileSourceRoots().contains(root)) {
             this.project.addCompileSourceRoot(root);
+        }
+    }
+
+    private static String read(File header) throws MojoExecutionException {
+        try {
+            return Files.readString(header.toPath());
+        } catch (IOException ex) {
+            throw new MojoExecutionException("Cannot read the headerFile, which must be UTF-8: " + header, ex);
         }
     }
 

@@ -99,7 +99,7 @@ class GoalTests {
         goal.headerFile = this.project.resolve("missing.txt").toFile();
         assertThatExceptionOfType(MojoExecutionException.class)
                 .isThrownBy(goal::execute)
-                .withMessage("Cannot read the headerFile " + goal.headerFile);
+                .withMessage("Cannot read the headerFile, which must be UTF-8: " + goal.headerFile);
     }
 
     @Test
