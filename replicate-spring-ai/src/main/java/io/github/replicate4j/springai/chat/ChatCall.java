@@ -11,7 +11,6 @@ import io.github.replicate4j.springai.internal.ModelCall;
 import io.github.replicate4j.springai.mapping.InputField;
 import io.github.replicate4j.springai.mapping.InputRole;
 import io.github.replicate4j.springai.mapping.ModelDescription;
-import io.github.replicate4j.springai.mapping.ModelProfile;
 import io.github.replicate4j.springai.mapping.OutputKind;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +53,7 @@ record ChatCall(ModelCall<ReplicateChatOptions> call, List<String> stopSequences
     /** Return whether the output is text that can be passed on piece by piece. */
     boolean isTextStreamed() {
         OutputKind kind = model().outputKind();
-        return kind == OutputKind.TEXT || kind == OutputKind.UNKNOWN && !isObject();
-    }
-
-    /** Return whether the profile says that the output is an object, whose fields are known when it is complete. */
-    private boolean isObject() {
-        ModelProfile profile = model().profile();
-        return profile.text("output_text") != null || profile.text("tools") != null;
+        return kind == OutputKind.TEXT || kind == OutputKind.UNKNOWN;
     }
 
     /** Return the limit of output tokens, or {@code null} if the model uses its own. */

@@ -103,7 +103,8 @@ public final class ModelDescription {
      * @return the kind of output
      */
     public OutputKind outputKind() {
-        return OutputKind.of(this.output);
+        OutputKind kind = OutputKind.of(this.output);
+        return kind == OutputKind.UNKNOWN && this.profile.hasObjectOutput() ? OutputKind.OBJECT : kind;
     }
 
     /**

@@ -54,9 +54,7 @@ public final class ModelProfile {
     private ModelProfile(Map<String, Object> values) {
         this.values = values;
         this.models = values.get("models") instanceof List<?> patterns
-                ? patterns.stream()
-                        .map(pattern -> pattern(String.valueOf(pattern)))
-                        .toList()
+                ? patterns.stream().map(pattern -> pattern(pattern.toString())).toList()
                 : List.of();
     }
 
@@ -72,12 +70,9 @@ public final class ModelProfile {
      * @throws IllegalArgumentException if {@code models} is missing or empty, or a name or value is not valid
      */
     public static ModelProfile of(Map<String, Object> values) {
-        ModelProfile profile = new ModelProfile(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
-        if (profile.models.isEmpty()) {
-            throw new IllegalArgumentException("models must name at least one model, such as acme/chat-*");
-        }
-        new ProfileCheck(profile.values).check();
-        return profile;
+        Map<String, Object> copy = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        new ProfileCheck(copy).check();
+        return new ModelProfile(copy);
     }
 
     /** Return a value as a map; an empty one if it is none. */
@@ -101,7 +96,9 @@ public final class ModelProfile {
         } catch (IOException ex) {
             throw new UncheckedIOException("The profile " + json.getDescription() + " cannot be read", ex);
         } catch (UnreadableJsonException ex) {
-            throw new IllegalArgumentException("The profile " + json.getDescription() + " " + ex.getMessage(), ex);
+            throw new IllegalArgumentException(
+                    "The profile " + json.getDescription() + " " + ex.getMessage() + ". Write an object with 'models'.",
+                    ex);
         }
     }
 
@@ -115,6 +112,11 @@ public final class ModelProfile {
         Map<String, Object> merged = new LinkedHashMap<>(other.values);
         merged.putAll(this.values);
         return new ModelProfile(Collections.unmodifiableMap(merged));
+    }
+
+    /** Return whether the output is an object: only an object has a field with the text, or calls of functions. */
+    boolean hasObjectOutput() {
+        return text("output_text") != null || text("tools") != null;
     }
 
     @Nullable

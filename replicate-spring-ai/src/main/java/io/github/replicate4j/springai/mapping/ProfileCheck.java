@@ -60,14 +60,16 @@ final class ProfileCheck {
 
     /** @throws IllegalArgumentException if a name or value is not valid */
     void check() {
+        if (!(this.values.get("models") instanceof List<?> models)
+                || models.isEmpty()
+                || !models.stream().allMatch(model -> model instanceof String text && !text.isBlank())) {
+            throw new IllegalArgumentException(
+                    "models must name at least one model, such as acme/chat-*, but is " + this.values.get("models"));
+        }
         TreeSet<String> names = new TreeSet<>(FORMS.keySet());
         names.addAll(OBJECTS);
         names.addAll(OTHERS);
         this.values.keySet().forEach(name -> requireKnown("field", name, names));
-        if (!(this.values.get("models") instanceof List<?> models)
-                || !models.stream().allMatch(model -> model instanceof String text && !text.isBlank())) {
-            throw invalid("models", this.values.get("models"), "names such as acme/chat-*");
-        }
         FORMS.forEach((name, forms) -> {
             Object form = this.values.get(name);
             if (form != null) {

@@ -149,7 +149,8 @@ class ModelCatalogTests {
                 .withMessageContaining("models");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelProfile.of(Map.of("models", Arrays.asList("acme/a", null))))
-                .withMessageContaining("the invalid value '[acme/a, null]' of models");
+                .withMessageContaining(
+                        "models must name at least one model, such as acme/chat-*, but is [acme/a, null]");
     }
 
     @ParameterizedTest
@@ -189,6 +190,6 @@ class ModelCatalogTests {
         Resource file = new ByteArrayResource(json.getBytes(StandardCharsets.UTF_8), "acme.json");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelProfile.read(file))
-                .withMessageContainingAll("The profile ", "acme.json", " is n");
+                .withMessageContainingAll("The profile ", "acme.json", "Write an object with 'models'.");
     }
 }
