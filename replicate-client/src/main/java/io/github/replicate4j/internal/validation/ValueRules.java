@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rules for single values of an input. */
-final class ValueRules {
+public final class ValueRules {
 
     /** Removing the zeros of a number with many digits takes long. */
     private static final int MAX_BITS = 10_000;
@@ -90,7 +90,8 @@ final class ValueRules {
         return choices.isEmpty() || isFile(value) || choices.stream().anyMatch(choice -> isEqual(choice, value));
     }
 
-    private static boolean isEqual(Object choice, Object value) {
+    /** Return whether values of JSON are equal: {@code 1} and {@code 1.0} are. */
+    public static boolean isEqual(Object choice, Object value) {
         if (choice instanceof Number number && value instanceof Number other) {
             BigDecimal left = decimal(number);
             BigDecimal right = decimal(other);

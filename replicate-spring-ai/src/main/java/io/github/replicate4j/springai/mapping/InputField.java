@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.springai.mapping;
 
+import io.github.replicate4j.internal.validation.ValueRules;
 import io.github.replicate4j.schema.SchemaField;
 import io.github.replicate4j.schema.SchemaType;
 import java.math.BigDecimal;
@@ -104,15 +105,9 @@ public record InputField(
      */
     public @Nullable Object choice(Object value) {
         return this.choices.stream()
-                .filter(choice -> isSame(choice, value))
+                .filter(choice ->
+                        choice.toString().equalsIgnoreCase(value.toString()) || ValueRules.isEqual(choice, value))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static boolean isSame(Object choice, Object value) {
-        return choice.toString().equalsIgnoreCase(value.toString())
-                || choice instanceof Number number
-                        && value instanceof Number other
-                        && number.doubleValue() == other.doubleValue();
     }
 }

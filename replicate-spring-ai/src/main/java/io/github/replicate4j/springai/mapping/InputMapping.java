@@ -134,7 +134,7 @@ public final class InputMapping {
     /**
      * Return the input. Values that the application sets by their own names replace mapped ones and are sent as they are, with
      * two exceptions for properties: a name that the model does not have is compared without regard to case, hyphens and
-     * underscores, and text for a number or a boolean is converted.
+     * underscores, and text for a number or a boolean is converted, also in a list.
      *
      * @param own values by the names of the inputs
      * @return the input
@@ -146,7 +146,7 @@ public final class InputMapping {
             if (field == null) {
                 built.put(name, value);
             } else {
-                built.put(field.name(), value instanceof String text ? InputValues.ofText(field, text) : value);
+                built.put(field.name(), InputValues.ofTexts(field, value));
             }
         });
         return Collections.unmodifiableMap(built);

@@ -6,6 +6,8 @@
 package io.github.replicate4j.springai.mapping;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +32,19 @@ final class InputValues {
         return convertItem(model, field, option, value);
     }
 
-    /** Convert text for a number or a boolean; other text, or text that is neither, stays as it is. */
-    static Object ofText(InputField field, String text) {
+    /** Convert text for a number or a boolean, also in a list; other text, or text that is neither, stays as it is. */
+    static @Nullable Object ofTexts(InputField field, @Nullable Object value) {
+        if (field.list() && value instanceof List<?> items) {
+            List<@Nullable Object> converted = new ArrayList<>();
+            items.forEach(item -> converted.add(item instanceof String text ? ofText(field, text) : item));
+            return Collections.unmodifiableList(converted);
+        }
+        return !field.list() && value instanceof String text ? ofText(field, text) : value;
+    }
+
+    private static Object ofText(InputField field, String text) {
         try {
-            return switch (field.list() ? InputField.Kind.ANY : field.kind()) {
+            return switch (field.kind()) {
                 case INTEGER -> Long.valueOf(text.strip());
                 case NUMBER -> new BigDecimal(text.strip());
                 case BOOLEAN -> List.of("true", "false").contains(text) ? Boolean.valueOf(text) : text;

@@ -111,6 +111,21 @@ class InputMappingTests {
     }
 
     @Test
+    void listsFromPropertiesAreConverted() {
+        Map<String, Object> list = Map.of("type", "array", "items", Map.of("type", "integer"));
+        Map<String, Object> input = Map.of("type", "object", "properties", Map.of("seeds", list));
+        ModelDescription model = new ModelDescription(
+                ModelFixtures.replicate().use("acme/seeds"),
+                ModelProfile.NONE,
+                warning -> true,
+                Map.of("components", Map.of("schemas", Map.of("Input", input))));
+        InputMapping mapping = new InputMapping(model, UnsupportedOptions.FAIL);
+        assertThat(mapping.build(Map.of("seeds", List.of("1", "two", 3))))
+                .isEqualTo(Map.of("seeds", List.of(1L, "two", 3)));
+        assertThat(mapping.build(Map.of("seeds", "1"))).isEqualTo(Map.of("seeds", "1"));
+    }
+
+    @Test
     void missingSamplingOptionIsReportedOnce() {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
