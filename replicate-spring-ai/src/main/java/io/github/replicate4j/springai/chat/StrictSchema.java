@@ -86,10 +86,19 @@ final class StrictSchema {
         Map<Object, Object> resolved = new LinkedHashMap<>(resolve(reference));
         referring.forEach((name, value) -> {
             if (!name.equals("$ref")) {
-                resolved.put(name, value);
+                resolved.merge(name, value, (base, own) -> name.equals("properties") ? union(base, own) : own);
             }
         });
         return resolved;
+    }
+
+    private static Object union(Object base, Object own) {
+        if (!(base instanceof Map<?, ?> first) || !(own instanceof Map<?, ?> second)) {
+            return own;
+        }
+        Map<Object, Object> union = new LinkedHashMap<>(first);
+        union.putAll(second);
+        return union;
     }
 
     private Map<?, ?> resolve(String reference) {

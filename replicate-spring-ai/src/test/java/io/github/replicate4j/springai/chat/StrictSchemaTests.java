@@ -84,6 +84,18 @@ class StrictSchemaTests {
     }
 
     @Test
+    void propertiesNextToAReferenceAreAdded() {
+        assertThat(convert(Map.of(
+                        "$defs",
+                        Map.of("Base", Map.of("type", "object", "properties", Map.of("a", Map.of("type", "string")))),
+                        "$ref",
+                        "#/$defs/Base",
+                        "properties",
+                        Map.of("b", Map.of("type", "string")))))
+                .containsEntry("properties", Map.of("a", Map.of("type", "string"), "b", Map.of("type", "string")));
+    }
+
+    @Test
     void whatModelsDoNotTakeIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> convert(Map.of("properties", Map.of("a", Map.of("anyOf", List.of())))))
