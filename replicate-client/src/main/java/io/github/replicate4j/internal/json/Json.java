@@ -196,8 +196,10 @@ public final class Json {
         try {
             value = readOrElse(mapper, json, target, onUnfitField);
         } catch (JacksonException ex) {
-            throw new UnreadableJsonException(
-                    reason("is not JSON of a " + target.getRawClass().getSimpleName(), ex));
+            String expected = target.isMapLikeType()
+                    ? "a JSON object"
+                    : "JSON of a " + target.getRawClass().getSimpleName();
+            throw new UnreadableJsonException(reason("is not " + expected, ex));
         }
         if (value == null) {
             throw new UnreadableJsonException("is null");

@@ -135,7 +135,10 @@ final class ResponsesFormat {
         try {
             return Json.read(schema.getBytes(StandardCharsets.UTF_8), Map.class);
         } catch (UnreadableJsonException ex) {
-            throw new IllegalArgumentException(name + " is not a JSON schema: it " + ex.getMessage() + ".", ex);
+            throw new IllegalArgumentException(
+                    name + " is not a JSON schema: it " + ex.getMessage()
+                            + ". Set it to an object, such as {\"type\": \"object\", \"properties\": {}}.",
+                    ex);
         }
     }
 }

@@ -270,7 +270,7 @@ class ChatInputTests extends ChatTest {
         rejected(
                 model(WeatherModel.NAME, options -> options.outputSchema("{\"type\": object}")),
                 new Prompt("Paris?"),
-                "The option outputSchema is not a JSON schema: it is not JSON of a Map",
+                "The option outputSchema is not a JSON schema: it is not a JSON object",
                 "Nothing was created.");
         FunctionToolCallback<?, ?> tool = FunctionToolCallback.builder("f", () -> "x")
                 .description("d")
