@@ -32,6 +32,8 @@ public class StudioModels {
 
     private final String assistant;
 
+    private final @Nullable String assistantModel;
+
     private final boolean emulated;
 
     StudioModels(
@@ -41,6 +43,7 @@ public class StudioModels {
             ReplicateConnectionDetails connection) {
         this.properties = properties;
         this.assistant = assistant;
+        this.assistantModel = ModelReference.parse(assistant).model();
         this.emulated = ReplicateMode.of(replicate, connection) == ReplicateMode.EMULATOR;
     }
 
@@ -89,7 +92,7 @@ public class StudioModels {
     public boolean uses(@Nullable String model) {
         return model != null
                 && (List.of(picture(), edit(), CHAT).contains(model)
-                        || model.equals(ModelReference.parse(assistant()).model())
+                        || model.equals(this.assistantModel)
                         || this.emulated && model.startsWith(OWNER + "/"));
     }
 }

@@ -106,6 +106,7 @@ class PictureRepository {
                 .list();
     }
 
+    /** Return the newest pictures for which {@link Picture#hasImage()} is true. */
     List<Picture> findNewestWithImage(int limit) {
         return this.jdbcClient
                 .sql("select * from picture where completed_at is not null and error is null"
