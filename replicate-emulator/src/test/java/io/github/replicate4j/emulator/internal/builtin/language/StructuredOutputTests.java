@@ -125,8 +125,8 @@ class StructuredOutputTests {
     void recursiveSchemaWithoutEndFails() {
         assertThat(error("{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"next\"],"
                         + "\"properties\":{\"next\":{\"$ref\":\"#\"}}}"))
-                .asString()
-                .contains("StackOverflowError");
+                .isEqualTo("The schema accepts no finite value, because 'next' always contains itself: make a property"
+                        + " optional or nullable");
     }
 
     @Test
