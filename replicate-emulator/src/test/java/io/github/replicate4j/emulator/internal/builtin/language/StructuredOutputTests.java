@@ -83,7 +83,10 @@ class StructuredOutputTests {
                 "{'anyOf':[{'type':'null'},{'type':'boolean'}]}~true",
                 "{'$ref':'#/properties/other'}~\\[.*\\]",
                 "{'type':'object','additionalProperties':false,'required':['a'],'properties':{'a':{'const':'cat'}},"
-                        + "'allOf':[{'properties':{'a':{'type':'string'}}}]}~\\{\"a\":\"cat\"\\}"
+                        + "'allOf':[{'properties':{'a':{'type':'string'}}}]}~\\{\"a\":\"cat\"\\}",
+                "{'type':'object','additionalProperties':false,'required':['a'],"
+                        + "'properties':{'a':{'enum':['cat','dog']}},"
+                        + "'allOf':[{'properties':{'a':{'enum':['dog','cat']}}}]}~\\{\"a\":\"cat\"\\}"
             })
     void valuesFitTheirSchema(String schema, String expected) {
         Map<String, Object> root = json("{\"type\":\"object\",\"additionalProperties\":false,"
@@ -119,6 +122,20 @@ class StructuredOutputTests {
         Map<?, ?> output = output(Map.of("prompt", "x", "json_schema", wrap(sum)));
 
         assertThat((String) output.get("text")).contains("{\"left\":{\"value\":");
+    }
+
+    @Test
+    void recursiveSchemaEndsWithAnotherAlternativeOfManyLevels() {
+        String operand = "{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#/$defs/a\"}]}";
+        Map<String, Object> sum = json("{\"type\":\"object\",\"additionalProperties\":false,"
+                + "\"required\":[\"left\",\"right\"],"
+                + "\"properties\":{\"left\":" + operand + ",\"right\":" + operand + "},"
+                + "\"$defs\":{" + definition("a", "b") + "," + definition("b", "c") + "," + definition("c", "d") + ","
+                + definition("d", "e") + ",\"e\":{\"type\":\"integer\"}}}");
+
+        Map<?, ?> output = output(Map.of("prompt", "x", "json_schema", wrap(sum)));
+
+        assertThat((String) output.get("text")).contains("{\"left\":{\"b\":{\"c\":{\"d\":{\"e\":");
     }
 
     @Test
@@ -213,6 +230,12 @@ class StructuredOutputTests {
 
     private static Map<String, Object> wrap(Map<String, Object> schema) {
         return Map.of("format", Map.of("type", "json_schema", "name", "thing", "schema", schema));
+    }
+
+    /** Return the definition of an object that contains another defined value. */
+    private static String definition(String name, String other) {
+        return "\"" + name + "\":{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"" + other
+                + "\"],\"properties\":{\"" + other + "\":{\"$ref\":\"#/$defs/" + other + "\"}}}";
     }
 
     private static Map<String, Object> json(String text) {
