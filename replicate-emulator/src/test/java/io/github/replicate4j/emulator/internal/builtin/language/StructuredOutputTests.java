@@ -72,7 +72,9 @@ class StructuredOutputTests {
             value = {
                 "{'type':'string','pattern':'^[A-Z]{2}-\\\\d{4}$'}~\"[A-Z]{2}-\\d{4}\"",
                 "{'type':'string','pattern':'^(red|green)[0-9a-f]+$','minLength':6}~\"(red|green)[0-9a-f]+\"",
-                "{'type':'string','pattern':'(?<=a)b'}~\".*ab\"",
+                "{'type':'string','pattern':'(?<=a)b'}~\"ab\"",
+                "{'type':'string','pattern':'(?<=a)b(?<n>c)'}~\"abc\"",
+                "{'type':'string','pattern':'^(?=c)(?!x)(?<n>cat)(?<!x)$'}~\"cat\"",
                 "{'type':'string','minLength':30,'maxLength':32}~\".{30,32}\"",
                 "{'type':'string','format':'email'}~\"[a-z]+@example.com\"",
                 "{'type':'string','format':'date-time'}~\"2026-01-..T09:30:00Z\"",
