@@ -70,7 +70,7 @@ class ArchitectureTests {
             .layer("http")
             .definedBy(INTERNAL + "http", INTERNAL + "stream")
             .layer("json")
-            .definedBy(INTERNAL + "json", INTERNAL + "digest")
+            .definedBy(INTERNAL + "json", INTERNAL + "digest", INTERNAL + "text")
             .whereLayer("emulator")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("api")

@@ -126,12 +126,14 @@ class SmallHeapTests {
                         .timeout(Duration.ofMinutes(1))
                         .header("Authorization", "Bearer any")
                         .header("Content-Type", "application/json")
+                        .header("Prefer", "wait")
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
 
         assertThat(prediction.statusCode()).isEqualTo(201);
-        assertThat(prediction.body()).doesNotContain("failed");
+        assertThat(TestApi.json(prediction)).containsEntry("status", "succeeded");
+        assertThat((String) TestApi.at(prediction, "output", "transcription")).startsWith(" This is a recording of ");
     }
 
     private static HttpResponse<String> upload(long size) throws Exception {

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.emulator.picture;
 
+import io.github.replicate4j.emulator.internal.text.ShortText;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -29,7 +30,7 @@ final class Caption {
             canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             canvas.setFont(new Font(Font.SERIF, Font.ITALIC, Math.max(11, width / 34)));
             FontMetrics metrics = canvas.getFontMetrics();
-            String line = fit(text.substring(0, Math.min(MAX_LENGTH, text.length())), metrics, width * 9 / 10);
+            String line = fit(ShortText.start(text, MAX_LENGTH), metrics, width * 9 / 10);
             int strip = metrics.getHeight() * 2;
             canvas.setColor(new Color(0, 0, 0, 96));
             canvas.fillRect(0, height - strip, width, strip);

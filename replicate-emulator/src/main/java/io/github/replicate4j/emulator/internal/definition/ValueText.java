@@ -7,6 +7,7 @@ package io.github.replicate4j.emulator.internal.definition;
 
 import io.github.replicate4j.emulator.internal.json.Json;
 import io.github.replicate4j.emulator.internal.json.LocatedJson;
+import io.github.replicate4j.emulator.internal.text.ShortText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -37,8 +38,7 @@ final class ValueText {
         if (value instanceof List) {
             return "a list";
         }
-        String text = new String(Json.write(value), StandardCharsets.UTF_8);
-        return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
+        return ShortText.shortened(new String(Json.write(value), StandardCharsets.UTF_8), MAX_LENGTH);
     }
 
     /**

@@ -44,9 +44,9 @@ public record ResolvedVersion(ModelDefinition model, ModelVersion version) {
         try {
             behavior.accept(input, script);
             return script;
-        } catch (RuntimeException | StackOverflowError ex) {
-            // Reactor would not turn the error into a response.
-            logger.warn("The script of " + this.model.name() + " threw an exception, so the prediction fails", ex);
+        } catch (RuntimeException | Error ex) {
+            // Reactor does not turn a fatal error into a response.
+            logger.warn("The script of " + this.model.name() + " failed, so the prediction fails", ex);
             DefaultModelScript failure = new DefaultModelScript(inputFiles);
             failure.fail("The script of " + this.model.name() + " threw " + ex);
             return failure;

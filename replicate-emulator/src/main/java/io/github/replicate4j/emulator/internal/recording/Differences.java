@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.recording;
 
+import io.github.replicate4j.emulator.internal.text.ShortText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,12 +58,7 @@ final class Differences {
     }
 
     private static String shown(@Nullable Object value) {
-        String json = json(value);
-        if (json.length() <= MAX_LENGTH) {
-            return json;
-        }
-        int end = Character.isHighSurrogate(json.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
-        return json.substring(0, end) + "…";
+        return ShortText.shortened(json(value), MAX_LENGTH);
     }
 
     private static String json(@Nullable Object value) {

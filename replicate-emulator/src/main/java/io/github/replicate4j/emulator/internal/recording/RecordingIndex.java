@@ -90,6 +90,7 @@ final class RecordingIndex {
      * Return the next recording of a request.
      *
      * @throws ApiException if there is none
+     * @throws InvalidRecordingException if a similar one was deleted or damaged later
      */
     Path next(@Nullable String operation, Map<String, @Nullable Object> request) {
         Sequence sequence = this.sequences.get(RequestDescription.key(request));
@@ -109,6 +110,14 @@ final class RecordingIndex {
             }
         }
         throw exhausted(request, sequence.files);
+    }
+
+    /** Create an exception for a recording that was deleted or damaged later. */
+    static ApiException invalid(InvalidRecordingException ex) {
+        return problem(
+                "A recording was deleted or damaged since the emulator started (" + ex.getMessage()
+                        + "): restore the file and reset the emulator, or restart the emulator",
+                List.of());
     }
 
     private static ApiException exhausted(Map<String, @Nullable Object> request, List<Path> files) {

@@ -78,7 +78,13 @@ final class Replayer implements RecordedTraffic {
         }
         Map<String, @Nullable Object> description =
                 this.descriptions.describe(request, new Secrets(request.header(HttpHeaders.AUTHORIZATION)));
-        return response(RecordingReader.read(this.index.next(operation, description)), request);
+        Recording recording;
+        try {
+            recording = RecordingReader.read(this.index.next(operation, description));
+        } catch (InvalidRecordingException ex) {
+            throw RecordingIndex.invalid(ex);
+        }
+        return response(recording, request);
     }
 
     private ApiResponse response(Recording recording, ReceivedRequest request) throws IOException {

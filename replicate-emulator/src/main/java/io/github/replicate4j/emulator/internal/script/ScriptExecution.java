@@ -10,6 +10,7 @@ import io.github.replicate4j.emulator.prediction.EmulatedPrediction.Status;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,10 @@ public final class ScriptExecution {
         } else if (step instanceof Step.OutputFile file) {
             createFile(file);
         } else if (step instanceof Step.ComputedOutput computed) {
-            this.target.set(computed.output().apply(this.target.files()));
+            Object output = create(computed.output());
+            if (output != null) {
+                this.target.set(output);
+            }
         } else if (step instanceof Step.Metric metric) {
             this.target.metric(metric.name(), metric.value());
         } else if (step instanceof Step.Fail fail) {
@@ -104,18 +108,23 @@ public final class ScriptExecution {
     }
 
     private void createFile(Step.OutputFile file) {
-        String url;
-        try {
-            url = this.target.files().add(file.content().get(), file.extension());
-        } catch (RuntimeException ex) {
-            logger.warn("A script threw an exception while it created an output file, so the prediction fails", ex);
-            this.target.finish(Status.FAILED, "The output file could not be created: " + ex);
-            return;
-        }
-        if (file.inList()) {
+        Object url = create(files -> files.add(file.content().get(), file.extension()));
+        if (url != null && file.inList()) {
             this.target.append(url);
-        } else {
+        } else if (url != null) {
             this.target.set(url);
+        }
+    }
+
+    /** Return an output, or null if it could not be created and the prediction has failed. */
+    private @Nullable Object create(Function<Step.FileSink, Object> output) {
+        try {
+            return output.apply(this.target.files());
+        } catch (RuntimeException | Error ex) {
+            // Reactor does not turn a fatal error into a response.
+            logger.warn("A script failed while it created an output, so the prediction fails", ex);
+            this.target.finish(Status.FAILED, "The output could not be created: " + ex);
+            return null;
         }
     }
 

@@ -123,6 +123,15 @@ class ModelReaderTests {
                 .satisfies(ex -> assertThat(ex.isJson()).isFalse());
     }
 
+    @Test
+    void longValueIsNotCutWithinACharacter() {
+        String beginning = "a".repeat(58);
+
+        assertThatExceptionOfType(InvalidDefinitionException.class)
+                .isThrownBy(() -> read("{\"name\": \"a/b\", \"official\": \"" + beginning + "🎈🎈\"}"))
+                .withMessageContaining("not \"" + beginning + "…");
+    }
+
     private static void read(String document) {
         ModelReader.read(document.getBytes(StandardCharsets.UTF_8), null, NOW);
     }

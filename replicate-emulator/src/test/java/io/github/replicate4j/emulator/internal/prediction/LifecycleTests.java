@@ -168,6 +168,19 @@ class LifecycleTests {
     }
 
     @Test
+    void errorInScriptFailsThePrediction() {
+        for (Error error : List.of(new AssertionError("oops"), new NoClassDefFoundError("oops"))) {
+            this.emulator.model("acme/buggy").official().respond((input, script) -> {
+                throw error;
+            });
+
+            Object id = this.api.create("acme/buggy").get("id");
+
+            assertThat((String) this.api.prediction(id).get("error")).contains("acme/buggy", error.toString());
+        }
+    }
+
+    @Test
     void runFailsAfterThirtyMinutes() {
         this.emulator
                 .model("acme/endless")

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
+import io.github.replicate4j.emulator.internal.script.DefaultModelScript;
 import io.github.replicate4j.emulator.request.Operation;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -99,5 +100,37 @@ class OutputFileTests {
 
         assertThat(this.api.prediction(id)).contains(entry("status", "failed"));
         assertThat((String) this.api.prediction(id).get("error")).contains("no paint");
+    }
+
+    @Test
+    void errorInAFileFailsThePrediction() {
+        this.emulator
+                .model("acme/file")
+                .official()
+                .respond(script -> script.outputFile(
+                        () -> {
+                            throw new NoClassDefFoundError("no paint");
+                        },
+                        "png"));
+
+        Object id = this.api.create("acme/file").get("id");
+
+        assertThat(this.api.prediction(id)).contains(entry("status", "failed"));
+        assertThat((String) this.api.prediction(id).get("error")).contains("no paint");
+    }
+
+    @Test
+    void errorInAComputedOutputFailsThePrediction() {
+        this.emulator
+                .model("acme/speaker")
+                .official()
+                .respond(script -> ((DefaultModelScript) script).outputComputed(files -> {
+                    throw new NoClassDefFoundError("no voice");
+                }));
+
+        Object id = this.api.create("acme/speaker").get("id");
+
+        assertThat(this.api.prediction(id)).contains(entry("status", "failed"));
+        assertThat((String) this.api.prediction(id).get("error")).contains("no voice");
     }
 }

@@ -59,6 +59,7 @@ class DamagedRecordingTests {
                     "body": {}                           | "body": {}, "text": "x"     | line 14: /response/text contradicts /response/body: remove one of them
                     "body": {}                           | "file": "0001-account.bin"  | line 14: /response/file is a file that does not exist: 0001-account.bin
                     "body": {}                           | "file": "../secret.bin"     | line 14: /response/file must be the name of a file in the same folder
+                    "body": {}                           | "file": "a/../secret.bin"   | line 14: /response/file must be the name of a file in the same folder
                     "body": {}                           | "events": "0002.jsonl"      | line 14: /response/events is a file that does not exist: 0002.jsonl
                     """)
     void mistakeIsLocated(String valid, String damaged, String message) throws IOException {

@@ -12,9 +12,11 @@ import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.TestApi;
 import io.github.replicate4j.emulator.clock.EmulatorClock;
 import io.github.replicate4j.emulator.request.Operation;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -301,6 +303,32 @@ class ReplayTests {
         assertThat(detail(changed))
                 .endsWith("Closest: 0001-models.predictions.create.json: it has been changed since the emulator"
                         + " started: restart the emulator");
+    }
+
+    @Test
+    void recordingThatWasDeletedLaterIsExplained() throws IOException {
+        this.upstream.model("acme/writer").official();
+        Object id =
+                create("acme/writer", "{\"input\":{\"prompt\":\"a dog\"}}").get("id");
+
+        replay();
+
+        Path file = this.folder.resolve("0001-models.predictions.create.json");
+        byte[] recording = Files.readAllBytes(file);
+        Files.delete(file);
+        for (String prompt : List.of("a dog", "a cat")) {
+            HttpResponse<String> deleted = this.api.post(
+                    "/models/acme/writer/predictions", "{\"input\":{\"prompt\":\"" + prompt + "\"}}");
+            assertThat(deleted.statusCode()).isEqualTo(404);
+            assertThat(detail(deleted))
+                    .startsWith("A recording was deleted or damaged since the emulator started"
+                            + " (0001-models.predictions.create.json, line 1: cannot be read: ")
+                    .endsWith("): restore the file and reset the emulator, or restart the emulator");
+        }
+
+        Files.write(file, recording);
+        this.emulator.reset();
+        assertThat(create("acme/writer", "{\"input\":{\"prompt\":\"a dog\"}}")).containsEntry("id", id);
     }
 
     @Test

@@ -28,28 +28,27 @@ class WebhookCloseTests {
     void closeStopsDeliveries() {
         // Advances only if the test does it, so that a slow machine does not exceed the response timeout of webhooks.
         EmulatorClock clock = TestClocks.manual(Instant.now(), Duration.ofMillis(100));
+        AtomicInteger aborted = new AtomicInteger();
         try (WebhookReceiver failing = new WebhookReceiver();
                 WebhookReceiver silent = new WebhookReceiver()) {
-            ReplicateEmulator emulator =
-                    ReplicateEmulator.builder().clock(clock).start();
-            TestApi api = new TestApi(emulator);
-            emulator.model("acme/model").official();
-            AtomicInteger aborted = new AtomicInteger();
             failing.respondingWith(500);
             silent.respondingWith(request -> Mono.<Integer>never().doOnCancel(aborted::incrementAndGet));
-            api.createWithWebhook("acme/model", failing.url(), "completed");
-            api.createWithWebhook("acme/model", silent.url(), "completed");
-            await().until(() -> emulator.webhooks().deliveries().stream().anyMatch(each -> each.status() != null));
-            await().until(() -> silent.received().size() == 1);
-
-            emulator.close();
+            try (ReplicateEmulator emulator =
+                    ReplicateEmulator.builder().clock(clock).start()) {
+                TestApi api = new TestApi(emulator);
+                emulator.model("acme/model").official();
+                api.createWithWebhook("acme/model", failing.url(), "completed");
+                api.createWithWebhook("acme/model", silent.url(), "completed");
+                await().until(() -> emulator.webhooks().deliveries().stream().anyMatch(each -> each.status() != null));
+                await().until(() -> silent.received().size() == 1);
+            }
 
             await().until(() -> aborted.get() == 1);
             clock.advance(Duration.ofHours(1));
-            assertThat(failing.received()).hasSize(1);
             await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
                     .noneMatch(name -> name.startsWith("replicate-emulator-webhooks")));
+            assertThat(failing.received()).hasSize(1);
         }
     }
 }

@@ -88,7 +88,7 @@ public final class EmbeddingModels {
         try {
             List<String> texts = input.has("path")
                     ? lines(new String(script.inputFile(input.get("path")), StandardCharsets.UTF_8))
-                    : texts(input.text("texts", "[]"), "texts");
+                    : input.text("texts").isEmpty() ? List.of() : texts(input.text("texts"), "texts");
             vectors = vectors(texts, 1_024, input.flag("normalize_embeddings", true));
         } catch (IllegalArgumentException ex) {
             script.boot(BOOT).fail(String.valueOf(ex.getMessage()));

@@ -22,6 +22,9 @@ final class JsonInstance {
     // Recursive schemas: only required properties below this depth.
     private static final int DEPTH = 5;
 
+    // Far above the depth of any schema that is not endless.
+    private static final int MAX_DEPTH = 64;
+
     private static final int MAX_ITEMS = 1_000;
 
     private static final int FEW = 7;
@@ -49,12 +52,21 @@ final class JsonInstance {
         this.texts = variant;
     }
 
+    /**
+     * Create a value.
+     *
+     * @throws IllegalArgumentException if the schema accepts no finite value
+     */
     @Nullable
     Object create() {
         return create(this.root, "value", 0);
     }
 
     private @Nullable Object create(SchemaNode reference, String name, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("The schema accepts no finite value, because '" + name
+                    + "' always contains itself: make a property optional or nullable");
+        }
         SchemaNode schema = reference.resolved(depth >= DEPTH);
         if (schema.has("const")) {
             return schema.get("const");

@@ -7,16 +7,22 @@ package io.github.replicate4j.emulator.internal.builtin.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Creates a text that a regular expression accepts. Literals, classes, groups, alternatives and quantifiers are supported; if
- * the expression contains anything else, the text may not match.
+ * Creates a text that a regular expression accepts. Literals, classes, groups, alternatives, quantifiers and look-behinds are
+ * supported; if the expression contains anything else, the text may not match.
  */
 final class PatternText {
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+    private static final Pattern GROUP_PREFIX = Pattern.compile("\\?(?::|<?[=!]|<[A-Za-z][A-Za-z0-9]*>)");
+
+    private static final Set<String> OTHER_LOOKAROUNDS = Set.of("?=", "?!", "?<!");
 
     private static final int MAX_REPEATS = 200;
 
@@ -100,15 +106,13 @@ final class PatternText {
     }
 
     private String group() {
-        if (this.pattern.startsWith("?:", this.at)) {
-            this.at += 2;
-        } else if (this.pattern.startsWith("?<", this.at)) {
-            // A lookbehind begins like a named group, but may have no '>'.
-            this.at = Math.max(this.at, this.pattern.indexOf('>', this.at) + 1);
-        }
+        Matcher prefix = GROUP_PREFIX.matcher(this.pattern).region(this.at, this.pattern.length());
+        String kind = prefix.lookingAt() ? prefix.group() : "";
+        this.at += kind.length();
         String text = alternatives();
         this.at++;
-        return text;
+        // What a look-behind requires is only there if it is written. The other look-arounds are no part of the text.
+        return OTHER_LOOKAROUNDS.contains(kind) ? "" : text;
     }
 
     private String characterClass() {

@@ -5,6 +5,7 @@
 
 package io.github.replicate4j.emulator.internal.builtin.language;
 
+import io.github.replicate4j.emulator.internal.text.ShortText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ record PromptWords(String text, List<String> names, List<String> words, List<Dou
             "any", "all", "then", "than", "them", "they", "there", "here", "use", "get", "let", "but", "out", "now");
 
     static PromptWords of(String prompt) {
-        String text = start(prompt, MAX_LENGTH);
+        String text = ShortText.start(prompt, MAX_LENGTH);
         List<String> names = new ArrayList<>();
         collect(QUOTED, text, 1, names);
         collect(NAME, text, 0, names);
@@ -51,14 +52,6 @@ record PromptWords(String text, List<String> names, List<String> words, List<Dou
                 List.copyOf(names),
                 words(text),
                 numbers.stream().map(Double::valueOf).toList());
-    }
-
-    /** Return the start of a text, which does not end within a character. */
-    static String start(String text, int maxLength) {
-        if (text.length() <= maxLength) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength);
     }
 
     private static void collect(Pattern pattern, String text, int group, List<String> found) {

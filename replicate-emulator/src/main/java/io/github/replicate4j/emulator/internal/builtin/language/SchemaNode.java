@@ -7,6 +7,7 @@ package io.github.replicate4j.emulator.internal.builtin.language;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ record SchemaNode(Map<String, Object> root, Map<String, Object> keywords) {
 
     private static final int MAX_REFERENCES = 32;
 
-    private static final int MAX_LEVELS = 9;
+    private static final int MAX_LEVELS = 64;
 
     boolean has(String keyword) {
         return this.keywords.containsKey(keyword);
@@ -77,16 +78,26 @@ record SchemaNode(Map<String, Object> root, Map<String, Object> keywords) {
                 return map(each);
             }
         }
+        Map<Limited, Integer> known = new HashMap<>();
         return alternatives.stream()
                 .map(SchemaNode::map)
-                .min(Comparator.comparingInt(each -> node(each).levels(MAX_LEVELS)))
+                .min(Comparator.comparingInt(each -> node(each).levels(MAX_LEVELS, known)))
                 .orElse(Map.of());
     }
 
-    /** Return the least number of levels below a value, up to a limit, because schemas can be recursive. */
-    private int levels(int limit) {
+    /**
+     * Return the least number of levels below a value, up to a limit, because schemas can be recursive.
+     *
+     * @param known the results so far, without which the time would grow exponentially with the limit
+     */
+    private int levels(int limit, Map<Limited, Integer> known) {
         if (limit == 0 || has("const") || has("enum") || "null".equals(type(true))) {
             return 0;
+        }
+        Limited key = new Limited(this.keywords, limit);
+        Integer before = known.get(key);
+        if (before != null) {
+            return before;
         }
         List<SchemaNode> parts = new ArrayList<>(list("allOf"));
         parts.add(node(target(text("$ref"))));
@@ -98,15 +109,17 @@ record SchemaNode(Map<String, Object> root, Map<String, Object> keywords) {
         }
         int most = parts.stream()
                 .filter(part -> !part.keywords().isEmpty())
-                .mapToInt(part -> 1 + part.levels(limit - 1))
+                .mapToInt(part -> 1 + part.levels(limit - 1, known))
                 .max()
                 .orElse(0);
         int least = Stream.of("anyOf", "oneOf")
                 .flatMap(keyword -> list(keyword).stream())
-                .mapToInt(alternative -> 1 + alternative.levels(limit - 1))
+                .mapToInt(alternative -> 1 + alternative.levels(limit - 1, known))
                 .min()
                 .orElse(0);
-        return Math.max(most, least);
+        int levels = Math.max(most, least);
+        known.put(key, levels);
+        return levels;
     }
 
     private static void merge(Map<String, Object> merged, Map<String, Object> added) {
@@ -130,7 +143,7 @@ record SchemaNode(Map<String, Object> root, Map<String, Object> keywords) {
 
     /** Return a schema for values that both schemas accept. */
     private static Object both(Object present, Object added) {
-        return Map.of("allOf", List.of(map(added), map(present)));
+        return Map.of("allOf", List.of(map(present), map(added)));
     }
 
     private Map<String, Object> target(String reference) {
@@ -213,4 +226,7 @@ record SchemaNode(Map<String, Object> root, Map<String, Object> keywords) {
     static Map<String, Object> map(@Nullable Object value) {
         return value instanceof Map<?, ?> ? (Map<String, Object>) value : Map.of();
     }
+
+    /** A part of a schema whose levels are counted up to a limit. */
+    private record Limited(Map<String, Object> keywords, int limit) {}
 }

@@ -6,6 +6,7 @@
 package io.github.replicate4j.emulator.internal.builtin.language;
 
 import io.github.replicate4j.emulator.internal.model.VersionId;
+import io.github.replicate4j.emulator.internal.text.ShortText;
 import java.util.List;
 
 /**
@@ -43,7 +44,6 @@ final class Story {
 
     /** Return a text in quotation marks, shortened if it is long. */
     static String quote(String text) {
-        String start = PromptWords.start(text, MAX_QUOTE);
-        return "“" + start + (start.length() < text.length() ? "…" : "") + "”";
+        return "“" + ShortText.shortened(text, MAX_QUOTE) + "”";
     }
 }

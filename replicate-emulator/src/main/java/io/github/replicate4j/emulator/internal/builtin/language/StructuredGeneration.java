@@ -35,17 +35,15 @@ final class StructuredGeneration {
 
     static void write(ModelInput input, ModelScript script) {
         Conversation conversation = Conversation.read(input);
-        String pictures;
-        Map<String, Object> schema;
+        Map<String, Object> output;
         try {
-            pictures = Vision.describe(conversation.images(), script);
-            schema = schema(input);
+            String pictures = Vision.describe(conversation.images(), script);
+            output = output(conversation, pictures, schema(input), Tool.read(input.list("tools")));
         } catch (IllegalArgumentException ex) {
             script.boot(BOOT).fail(String.valueOf(ex.getMessage()));
             return;
         }
         script.boot(BOOT).pause(WORK);
-        Map<String, Object> output = output(conversation, pictures, schema, Tool.read(input.list("tools")));
         String text = String.valueOf(output.get("text"));
         output.put(
                 "response_id", "resp_" + VersionId.of(conversation.toString()).substring(0, 48));

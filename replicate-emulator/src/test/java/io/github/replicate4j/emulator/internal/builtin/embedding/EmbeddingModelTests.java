@@ -67,6 +67,8 @@ class EmbeddingModelTests {
     @Test
     void textsHaveTheDefaultOfTheSchema() {
         assertThat((List<?>) MODELS.output(E5, Map.of())).hasSize(3);
+        assertThat((List<?>) MODELS.output(BGE, Map.of())).isEmpty();
+        assertThat((List<?>) MODELS.output(BGE, Map.of("texts", ""))).isEmpty();
     }
 
     @Test

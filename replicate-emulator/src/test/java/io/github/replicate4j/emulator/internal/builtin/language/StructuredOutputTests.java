@@ -72,7 +72,9 @@ class StructuredOutputTests {
             value = {
                 "{'type':'string','pattern':'^[A-Z]{2}-\\\\d{4}$'}~\"[A-Z]{2}-\\d{4}\"",
                 "{'type':'string','pattern':'^(red|green)[0-9a-f]+$','minLength':6}~\"(red|green)[0-9a-f]+\"",
-                "{'type':'string','pattern':'(?<=a)b'}~\".*ab\"",
+                "{'type':'string','pattern':'(?<=a)b'}~\"ab\"",
+                "{'type':'string','pattern':'(?<=a)b(?<n>c)'}~\"abc\"",
+                "{'type':'string','pattern':'^(?=c)(?!x)(?<n>cat)(?<!x)$'}~\"cat\"",
                 "{'type':'string','minLength':30,'maxLength':32}~\".{30,32}\"",
                 "{'type':'string','format':'email'}~\"[a-z]+@example.com\"",
                 "{'type':'string','format':'date-time'}~\"2026-01-..T09:30:00Z\"",
@@ -83,7 +85,10 @@ class StructuredOutputTests {
                 "{'anyOf':[{'type':'null'},{'type':'boolean'}]}~true",
                 "{'$ref':'#/properties/other'}~\\[.*\\]",
                 "{'type':'object','additionalProperties':false,'required':['a'],'properties':{'a':{'const':'cat'}},"
-                        + "'allOf':[{'properties':{'a':{'type':'string'}}}]}~\\{\"a\":\"cat\"\\}"
+                        + "'allOf':[{'properties':{'a':{'type':'string'}}}]}~\\{\"a\":\"cat\"\\}",
+                "{'type':'object','additionalProperties':false,'required':['a'],"
+                        + "'properties':{'a':{'enum':['cat','dog']}},"
+                        + "'allOf':[{'properties':{'a':{'enum':['dog','cat']}}}]}~\\{\"a\":\"cat\"\\}"
             })
     void valuesFitTheirSchema(String schema, String expected) {
         Map<String, Object> root = json("{\"type\":\"object\",\"additionalProperties\":false,"
@@ -122,11 +127,25 @@ class StructuredOutputTests {
     }
 
     @Test
+    void recursiveSchemaEndsWithAnotherAlternativeOfManyLevels() {
+        String operand = "{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#/$defs/a\"}]}";
+        Map<String, Object> sum = json("{\"type\":\"object\",\"additionalProperties\":false,"
+                + "\"required\":[\"left\",\"right\"],"
+                + "\"properties\":{\"left\":" + operand + ",\"right\":" + operand + "},"
+                + "\"$defs\":{" + definition("a", "b") + "," + definition("b", "c") + "," + definition("c", "d") + ","
+                + definition("d", "e") + ",\"e\":{\"type\":\"integer\"}}}");
+
+        Map<?, ?> output = output(Map.of("prompt", "x", "json_schema", wrap(sum)));
+
+        assertThat((String) output.get("text")).contains("{\"left\":{\"b\":{\"c\":{\"d\":{\"e\":");
+    }
+
+    @Test
     void recursiveSchemaWithoutEndFails() {
         assertThat(error("{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"next\"],"
                         + "\"properties\":{\"next\":{\"$ref\":\"#\"}}}"))
-                .asString()
-                .contains("StackOverflowError");
+                .isEqualTo("The schema accepts no finite value, because 'next' always contains itself: make a property"
+                        + " optional or nullable");
     }
 
     @Test
@@ -213,6 +232,12 @@ class StructuredOutputTests {
 
     private static Map<String, Object> wrap(Map<String, Object> schema) {
         return Map.of("format", Map.of("type", "json_schema", "name", "thing", "schema", schema));
+    }
+
+    /** Return the definition of an object that contains another defined value. */
+    private static String definition(String name, String other) {
+        return "\"" + name + "\":{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"" + other
+                + "\"],\"properties\":{\"" + other + "\":{\"$ref\":\"#/$defs/" + other + "\"}}}";
     }
 
     private static Map<String, Object> json(String text) {
