@@ -308,8 +308,7 @@ class ReplayTests {
     @Test
     void recordingThatWasDeletedLaterIsExplained() throws IOException {
         this.upstream.model("acme/writer").official();
-        Object id =
-                create("acme/writer", "{\"input\":{\"prompt\":\"a dog\"}}").get("id");
+        Object id = create("acme/writer", "{\"input\":{\"prompt\":\"a dog\"}}").get("id");
 
         replay();
 
@@ -317,8 +316,8 @@ class ReplayTests {
         byte[] recording = Files.readAllBytes(file);
         Files.delete(file);
         for (String prompt : List.of("a dog", "a cat")) {
-            HttpResponse<String> deleted = this.api.post(
-                    "/models/acme/writer/predictions", "{\"input\":{\"prompt\":\"" + prompt + "\"}}");
+            HttpResponse<String> deleted =
+                    this.api.post("/models/acme/writer/predictions", "{\"input\":{\"prompt\":\"" + prompt + "\"}}");
             assertThat(deleted.statusCode()).isEqualTo(404);
             assertThat(detail(deleted))
                     .startsWith("A recording was deleted or damaged since the emulator started"
