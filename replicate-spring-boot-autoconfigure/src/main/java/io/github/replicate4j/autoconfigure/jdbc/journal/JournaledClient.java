@@ -9,6 +9,7 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.autoconfigure.clients.internal.ClientBeans;
 import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
+import io.github.replicate4j.autoconfigure.clients.internal.PropertyGroups;
 import io.github.replicate4j.autoconfigure.jdbc.internal.ClientJournal;
 import io.github.replicate4j.autoconfigure.jdbc.internal.DatabaseWorkers;
 import io.github.replicate4j.jdbc.SharedDatabase;
@@ -21,6 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
@@ -144,13 +146,10 @@ final class JournaledClient {
     }
 
     private <T> T bind(String prefix, T properties) {
-        Binder.get(this.context.getEnvironment()).bind(prefix, Bindable.ofInstance(properties));
-        return properties;
+        return PropertyGroups.bind(this.context.getEnvironment(), ConfigurationPropertyName.of(prefix), properties);
     }
 
     private <T> T bindOwn(String group, T properties) {
-        Binder.get(this.context.getEnvironment())
-                .bind(this.name.property().append(group), Bindable.ofInstance(properties));
-        return properties;
+        return PropertyGroups.bind(this.context.getEnvironment(), this.name.property().append(group), properties);
     }
 }
