@@ -20,8 +20,6 @@ import io.github.replicate4j.jdbc.submit.CreateBudget;
 import io.github.replicate4j.jdbc.submit.DurablePredictions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -79,9 +77,7 @@ final class JournaledClient {
 
     /** Return whether the journal of a client is enabled, or a default value if no property of the client says so. */
     static boolean isEnabled(ClientName name, Environment environment, boolean defaultValue) {
-        return Binder.get(environment)
-                .bind(name.property().append("journal.enabled"), Bindable.of(Boolean.class))
-                .orElse(defaultValue);
+        return name.bind(environment, "journal.enabled", Boolean.class).orElse(defaultValue);
     }
 
     private JdbcCreateJournal createJournal() {
