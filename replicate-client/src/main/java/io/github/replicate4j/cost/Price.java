@@ -100,7 +100,7 @@ public record Price(
     }
 
     /**
-     * Builder of {@link Price}. Each amount must be greater than zero.
+     * Builder of {@link Price}. Each amount must be greater than zero, and each metric can have only one.
      *
      * @since 0.1.0
      */
@@ -134,6 +134,7 @@ public record Price(
          *
          * @param amount greater than zero
          * @return this builder
+         * @throws IllegalArgumentException if the metric has an amount already
          */
         public Builder perSecond(BigDecimal amount) {
             return perMetric(RUN_TIME, amount);
@@ -144,6 +145,7 @@ public record Price(
          *
          * @param amount greater than zero
          * @return this builder
+         * @throws IllegalArgumentException if the metric has an amount already
          */
         public Builder perImage(BigDecimal amount) {
             return perMetric("image_count", amount);
@@ -154,6 +156,7 @@ public record Price(
          *
          * @param amount greater than zero
          * @return this builder
+         * @throws IllegalArgumentException if the metric has an amount already
          */
         public Builder perInputToken(BigDecimal amount) {
             return perMetric("input_token_count", amount);
@@ -164,6 +167,7 @@ public record Price(
          *
          * @param amount greater than zero
          * @return this builder
+         * @throws IllegalArgumentException if the metric has an amount already
          */
         public Builder perOutputToken(BigDecimal amount) {
             return perMetric("output_token_count", amount);
@@ -175,9 +179,14 @@ public record Price(
          * @param metric name of the metric, as in {@code Prediction.metrics()}
          * @param amount greater than zero
          * @return this builder
+         * @throws IllegalArgumentException if the metric has an amount already, which another method may have set, such as
+         *     {@link #perSecond}
          */
         public Builder perMetric(String metric, BigDecimal amount) {
-            this.perMetric.put(Arguments.notBlank("metric", metric), Price.check("price per " + metric, amount));
+            BigDecimal checked = Price.check("price per " + Arguments.notBlank("metric", metric), amount);
+            if (this.perMetric.putIfAbsent(metric, checked) != null) {
+                throw new IllegalArgumentException("price must not have two amounts for the metric " + metric);
+            }
             return this;
         }
 

@@ -6,14 +6,13 @@
 package io.github.replicate4j.autoconfigure.clients;
 
 import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
+import io.github.replicate4j.autoconfigure.clients.internal.PropertyGroups;
 import io.github.replicate4j.autoconfigure.cost.ReplicateLimitProperties;
 import io.github.replicate4j.autoconfigure.webhook.ReplicateWebhookProperties;
 import java.net.URI;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Bindable.BindRestriction;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -26,14 +25,10 @@ final class ClientPropertiesBinder {
 
     private ClientPropertiesBinder() {}
 
-    /** The name of the client may have an empty text, as an empty map in YAML has, which is no value of the client. */
     @SuppressWarnings("deprecation") // the token of the default client may have this name
     static ReplicateClientProperties bind(ClientName name, Environment environment) {
-        Binder binder = Binder.get(environment);
-        ReplicateClientProperties properties = new ReplicateClientProperties();
-        Bindable<ReplicateClientProperties> bindable =
-                Bindable.ofInstance(properties).withBindRestrictions(BindRestriction.NO_DIRECT_PROPERTY);
-        binder.bind("replicate", bindable);
+        ReplicateClientProperties properties = PropertyGroups.bind(
+                environment, ConfigurationPropertyName.of("replicate"), new ReplicateClientProperties());
         properties.setBearerToken(null);
         properties.setApiToken(null);
         ReplicateWebhookProperties webhook = properties.getWebhook();
@@ -43,8 +38,7 @@ final class ClientPropertiesBinder {
         ReplicateLimitProperties limits = new ReplicateLimitProperties();
         limits.setShared(properties.getLimits().isShared());
         properties.setLimits(limits);
-        binder.bind(name.property(), bindable);
-        return properties;
+        return PropertyGroups.bind(environment, name.property(), properties);
     }
 
     /** If the URL has no path, the path of the endpoint is appended later. */

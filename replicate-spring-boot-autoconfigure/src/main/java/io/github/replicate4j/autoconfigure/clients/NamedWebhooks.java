@@ -22,9 +22,9 @@ import io.github.replicate4j.webhooks.WebhookReceiver;
 import io.github.replicate4j.webhooks.WebhookSecretsProvider;
 import java.util.List;
 import java.util.function.Supplier;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 /**
  * The webhooks of one client: its endpoint, and the URL that its creates request.
@@ -55,11 +55,12 @@ final class NamedWebhooks {
     }
 
     void register(Supplier<PredictionObservations> observations, Supplier<ReplicateConnectionDetails> connection) {
-        Binder binder = Binder.get(this.context.getEnvironment());
-        boolean inherited =
-                binder.bind("replicate.webhook.enabled", Boolean.class).orElse(true);
-        this.enabled = binder.bind(this.name.property().append("webhook.enabled"), Bindable.of(Boolean.class))
-                .orElse(inherited);
+        Environment environment = this.context.getEnvironment();
+        boolean inherited = Binder.get(environment)
+                .bind("replicate.webhook.enabled", Boolean.class)
+                .orElse(true);
+        this.enabled =
+                this.name.bind(environment, "webhook.enabled", Boolean.class).orElse(inherited);
         if (this.enabled && !inherited) {
             throw new ReplicateConfigurationException(
                     "'" + this.name.prefix() + ".webhook.enabled' is true, but 'replicate.webhook.enabled' is false,"

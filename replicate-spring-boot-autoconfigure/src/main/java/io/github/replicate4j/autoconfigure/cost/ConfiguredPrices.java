@@ -11,11 +11,10 @@ import io.github.replicate4j.autoconfigure.cost.ReplicateCostProperties.ModelPri
 import io.github.replicate4j.cost.Price;
 import io.github.replicate4j.cost.Prices;
 import java.math.BigDecimal;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.core.env.Environment;
@@ -26,13 +25,6 @@ final class ConfiguredPrices {
     private static final String MODELS = "replicate.prices";
 
     private static final String DEPLOYMENTS = "replicate.deployment-prices";
-
-    /** The units that have a property of their own, by their metric. */
-    private static final Map<String, String> UNITS = Map.of(
-            "predict_time", "per-second",
-            "image_count", "per-image",
-            "input_token_count", "per-input-token",
-            "output_token_count", "per-output-token");
 
     private final ReplicateCostProperties properties;
 
@@ -92,13 +84,16 @@ final class ConfiguredPrices {
                     null);
         }
         return Price.of(price -> {
-            Amounts amounts = new Amounts(key, price, new HashSet<>());
+            Amounts amounts = new Amounts(key, price);
             amounts.set("per-run", properties.getPerRun(), Price.Builder::perRun);
             amounts.set("per-second", properties.getPerSecond(), Price.Builder::perSecond);
             amounts.set("per-image", properties.getPerImage(), Price.Builder::perImage);
             amounts.set("per-input-token", properties.getPerInputToken(), Price.Builder::perInputToken);
             amounts.set("per-output-token", properties.getPerOutputToken(), Price.Builder::perOutputToken);
-            properties.getPerMetric().forEach(amounts::setMetric);
+            properties
+                    .getPerMetric()
+                    .forEach((metric, amount) -> amounts.set(
+                            "per-metric[" + metric + "]", amount, (target, each) -> target.perMetric(metric, each)));
             amounts.set("per-training-second", properties.getPerTrainingSecond(), Price.Builder::perTrainingSecond);
             if (properties.getHardware() != null) {
                 price.hardware(properties.getHardware());
@@ -107,33 +102,18 @@ final class ConfiguredPrices {
         });
     }
 
-    /**
-     * Sets amounts.
-     *
-     * @param units the units that are set
-     */
-    private record Amounts(String key, Price.Builder price, Set<String> units) {
+    /** Sets amounts. */
+    private record Amounts(String key, Price.Builder price) {
 
-        /** Set the amount of a metric, after those of all units with a property of their own. */
-        void setMetric(String metric, BigDecimal amount) {
-            String property = "per-metric[" + metric + "]";
-            String unit = UNITS.get(metric);
-            if (unit != null && this.units.contains(unit)) {
-                throw new ReplicateConfigurationException(
-                        "'" + this.key + "." + unit + "' and '" + this.key + "." + property
-                                + "' cannot be used together: both set the price of the same unit.",
-                        "Remove one of them.",
-                        null);
-            }
-            set(property, amount, (target, each) -> target.perMetric(metric, each));
-        }
-
-        /** Check the amount alone, so that its own property is reported. All units have the same bounds. */
-        void set(String unit, @Nullable BigDecimal amount, BiConsumer<Price.Builder, BigDecimal> setter) {
+        /** Check the amount alone first, so that its own property is reported. All units have the same bounds. */
+        void set(
+                String unit,
+                @Nullable BigDecimal amount,
+                BiFunction<Price.Builder, BigDecimal, Price.Builder> setter) {
             if (amount != null) {
-                PropertyValue.check(this.key + "." + unit, () -> Price.of(each -> each.perMetric("unit", amount)));
-                setter.accept(this.price, amount);
-                this.units.add(unit);
+                String property = this.key + "." + unit;
+                PropertyValue.check(property, () -> Price.of(each -> each.perMetric("unit", amount)));
+                ConfigurationErrors.forProperty(property, () -> setter.apply(this.price, amount));
             }
         }
     }

@@ -14,6 +14,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Bindable.BindRestriction;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -41,7 +42,8 @@ final class UnknownProperties {
             Binder.get(environment)
                     .bind(
                             ConfigurationPropertyName.adapt(prefix, '.'),
-                            type,
+                            // The name of the group has an empty text if the group is empty in YAML.
+                            type.withBindRestrictions(BindRestriction.NO_DIRECT_PROPERTY),
                             new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
         } catch (BindException ex) {
             if (!(ex.getCause() instanceof UnboundConfigurationPropertiesException unbound)) {

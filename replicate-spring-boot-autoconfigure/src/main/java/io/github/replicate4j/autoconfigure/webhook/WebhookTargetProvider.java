@@ -12,7 +12,6 @@ import java.net.URISyntaxException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Provides the default webhook of the clients, at the public URL of this application or at its local URL.
@@ -62,7 +61,7 @@ final class WebhookTargetProvider {
     /** The path and the query can be confidential, so they are not part of the message. */
     private static URI parse(String url) {
         try {
-            return new URI(url.strip());
+            return new URI(new URI(url.strip()).toASCIIString());
         } catch (URISyntaxException ex) {
             throw new IllegalArgumentException("it is not a URL");
         }
@@ -75,12 +74,12 @@ final class WebhookTargetProvider {
     private static URI withDefaultPath(URI url, String path) {
         boolean hasPath =
                 StringUtils.hasLength(url.getRawPath()) && !url.getRawPath().equals("/");
-        return hasPath || url.getHost() == null
-                ? url
-                : UriComponentsBuilder.fromUri(url)
-                        .replacePath(path)
-                        .build(true)
-                        .toUri();
+        if (hasPath || url.getHost() == null) {
+            return url;
+        }
+        // UriComponentsBuilder rejects brackets, which URI allows, with a message that contains the query.
+        String query = url.getRawQuery();
+        return URI.create(url.resolve(path).toASCIIString() + (query == null ? "" : "?" + query));
     }
 
     @Nullable

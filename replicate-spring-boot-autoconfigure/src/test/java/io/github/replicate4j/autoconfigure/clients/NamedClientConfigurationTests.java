@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
@@ -209,6 +210,24 @@ class NamedClientConfigurationTests {
                 .run(context -> {
                     client(context, "team-a").account().get();
                     assertThat(tokens()).containsExactly("Bearer r8_env");
+                });
+    }
+
+    /** A group without properties is an empty text in YAML as well. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "replicate.webhook",
+                "replicate.clients.team-a.webhook",
+                "replicate.clients.team-a.health",
+                "replicate.clients.team-a.limits"
+            })
+    void anEmptyGroupChangesNothing(String group) {
+        this.runner
+                .withPropertyValues("replicate.clients.team-a.bearer-token=r8_a", group + "=")
+                .run(context -> {
+                    client(context, "team-a").account().get();
+                    assertThat(tokens()).containsExactly("Bearer r8_a");
                 });
     }
 

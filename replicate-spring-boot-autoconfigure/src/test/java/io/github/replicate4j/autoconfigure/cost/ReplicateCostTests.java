@@ -188,15 +188,22 @@ class ReplicateCostTests {
                                 + " 'replicate.limits.cost-per-day' (10)"));
     }
 
-    @Test
-    void twoPricesOfOneUnitFailTheStart() {
+    @ParameterizedTest
+    @CsvSource({
+        "per-second, predict_time",
+        "per-image, image_count",
+        "per-input-token, input_token_count",
+        "per-output-token, output_token_count"
+    })
+    void twoPricesOfOneUnitFailTheStart(String unit, String metric) {
         this.context
                 .withPropertyValues(
-                        "replicate.prices[acme/a].per-image=0.03",
-                        "replicate.prices[acme/a].per-metric[image_count]=0.01")
+                        "replicate.prices[acme/a]." + unit + "=0.03",
+                        "replicate.prices[acme/a].per-metric[" + metric + "]=0.01")
                 .run(context -> assertThat(rootCause(context.getStartupFailure()))
-                        .hasMessageContaining("'replicate.prices[acme/a].per-image' and"
-                                + " 'replicate.prices[acme/a].per-metric[image_count]' cannot be used together"));
+                        .isInstanceOf(ReplicateConfigurationException.class)
+                        .hasMessage("'replicate.prices[acme/a].per-metric[" + metric
+                                + "]' cannot be used: price must not have two amounts for the metric " + metric + "."));
     }
 
     @ParameterizedTest

@@ -178,6 +178,13 @@ class ReplicateWebhookAutoConfigurationTests {
         assertDestination("https://example.com:8443/proxied/hook?a=b", "https://example.com:8443/proxied/hook?a=b");
     }
 
+    @Test
+    void keepsTheQueryOfThePublicUrl() {
+        assertDestination("https://example.com?key=sécret", "https://example.com/replicate/webhook?key=s%C3%A9cret");
+        assertDestination("https://example.com/hook?key=sécret", "https://example.com/hook?key=s%C3%A9cret");
+        assertDestination("https://example.com?key[]=[s3cret]", "https://example.com/replicate/webhook?key[]=[s3cret]");
+    }
+
     private void assertDestination(String url, String target) {
         this.servlet
                 .withPropertyValues("replicate.webhook.public-url=" + url)

@@ -6,7 +6,11 @@
 package io.github.replicate4j.autoconfigure.clients.internal;
 
 import java.util.Locale;
+import org.springframework.boot.context.properties.bind.BindResult;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.env.Environment;
 
 /**
  * Name of a client of {@code replicate.clients}.
@@ -36,6 +40,19 @@ public record ClientName(String value, ConfigurationPropertyName property) {
      */
     public String prefix() {
         return CLIENTS + "." + this.value;
+    }
+
+    /**
+     * Read one property of this client.
+     *
+     * @param environment environment of the application
+     * @param name name of the property after the prefix, such as {@code webhook.enabled}
+     * @param type type of the value
+     * @param <T> type of the value
+     * @return the value, if the property is set for this client
+     */
+    public <T> BindResult<T> bind(Environment environment, String name, Class<T> type) {
+        return Binder.get(environment).bind(this.property.append(name), Bindable.of(type));
     }
 
     /**

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -69,11 +67,9 @@ public final class ClientNames {
                         .forEach(property -> names.add(property, source));
             }
         }
-        Binder binder = Binder.get(environment);
         return names.spellings.values().stream()
                 .map(ClientNames::only)
-                .filter(name -> binder.bind(name.property().append("enabled"), Bindable.of(Boolean.class))
-                        .orElse(true))
+                .filter(name -> name.bind(environment, "enabled", Boolean.class).orElse(true))
                 .toList();
     }
 

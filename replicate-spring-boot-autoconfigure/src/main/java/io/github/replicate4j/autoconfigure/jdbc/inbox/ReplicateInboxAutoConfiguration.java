@@ -5,7 +5,7 @@
 
 package io.github.replicate4j.autoconfigure.jdbc.inbox;
 
-import io.github.replicate4j.autoconfigure.ConfigurationErrors;
+import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
 import io.github.replicate4j.autoconfigure.clients.internal.ClientNames;
 import io.github.replicate4j.autoconfigure.jdbc.ReplicateJdbcAutoConfiguration;
@@ -36,9 +36,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.BindResult;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -103,10 +100,7 @@ public final class ReplicateInboxAutoConfiguration {
         PoolSizeCheck pool = poolSize.getIfAvailable();
         InboxSettings settings =
                 pool == null ? configured : configured.with(builder -> builder.workers(pool.usableWorkers()));
-        ConfigurationErrors.forProperty("replicate.inbox.retention", () -> {
-            settings.checkRetention(largestTolerance(webhooks.getTolerance(), environment));
-            return settings;
-        });
+        checkRetention(settings, webhooks, environment);
         return JdbcWebhookInbox.of(
                 database, publisher, settings, observers.orderedStream().toList(), outputs.getIfAvailable());
     }
@@ -149,17 +143,28 @@ public final class ReplicateInboxAutoConfiguration {
     }
 
     /** The webhooks of all clients are stored in the same inbox. */
-    private static Duration largestTolerance(Duration inherited, Environment environment) {
-        Binder binder = Binder.get(environment);
-        Duration largest = inherited;
+    private static void checkRetention(
+            InboxSettings settings, ReplicateWebhookProperties webhooks, Environment environment) {
+        String property = "replicate.webhook.tolerance";
+        Duration largest = webhooks.getTolerance();
         for (ClientName name : ClientNames.find(environment)) {
-            BindResult<Duration> own =
-                    binder.bind(name.property().append("webhook.tolerance"), Bindable.of(Duration.class));
-            if (own.isBound() && own.get().compareTo(largest) > 0) {
-                largest = own.get();
+            boolean enabled =
+                    name.bind(environment, "webhook.enabled", Boolean.class).orElse(webhooks.isEnabled());
+            Duration own =
+                    name.bind(environment, "webhook.tolerance", Duration.class).orElse(largest);
+            if (enabled && own.compareTo(largest) > 0) {
+                property = name.prefix() + ".webhook.tolerance";
+                largest = own;
             }
         }
-        return largest;
+        try {
+            settings.checkRetention(largest);
+        } catch (IllegalArgumentException ex) {
+            throw new ReplicateConfigurationException(
+                    "'replicate.inbox.retention' cannot be used with '" + property + "': " + ex.getMessage() + ".",
+                    "Set 'replicate.inbox.retention' to a longer time, or '" + property + "' to a shorter one.",
+                    null);
+        }
     }
 
     private static InboxSettings settings(

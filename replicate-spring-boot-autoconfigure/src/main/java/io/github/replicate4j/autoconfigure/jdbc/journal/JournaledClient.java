@@ -9,6 +9,7 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.autoconfigure.ReplicateConfigurationException;
 import io.github.replicate4j.autoconfigure.clients.internal.ClientBeans;
 import io.github.replicate4j.autoconfigure.clients.internal.ClientName;
+import io.github.replicate4j.autoconfigure.clients.internal.PropertyGroups;
 import io.github.replicate4j.autoconfigure.jdbc.internal.ClientJournal;
 import io.github.replicate4j.autoconfigure.jdbc.internal.DatabaseWorkers;
 import io.github.replicate4j.jdbc.SharedDatabase;
@@ -19,8 +20,7 @@ import io.github.replicate4j.jdbc.submit.CreateBudget;
 import io.github.replicate4j.jdbc.submit.DurablePredictions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
@@ -77,9 +77,7 @@ final class JournaledClient {
 
     /** Return whether the journal of a client is enabled, or a default value if no property of the client says so. */
     static boolean isEnabled(ClientName name, Environment environment, boolean defaultValue) {
-        return Binder.get(environment)
-                .bind(name.property().append("journal.enabled"), Bindable.of(Boolean.class))
-                .orElse(defaultValue);
+        return name.bind(environment, "journal.enabled", Boolean.class).orElse(defaultValue);
     }
 
     private JdbcCreateJournal createJournal() {
@@ -144,13 +142,10 @@ final class JournaledClient {
     }
 
     private <T> T bind(String prefix, T properties) {
-        Binder.get(this.context.getEnvironment()).bind(prefix, Bindable.ofInstance(properties));
-        return properties;
+        return PropertyGroups.bind(this.context.getEnvironment(), ConfigurationPropertyName.of(prefix), properties);
     }
 
     private <T> T bindOwn(String group, T properties) {
-        Binder.get(this.context.getEnvironment())
-                .bind(this.name.property().append(group), Bindable.ofInstance(properties));
-        return properties;
+        return PropertyGroups.bind(this.context.getEnvironment(), this.name.property().append(group), properties);
     }
 }

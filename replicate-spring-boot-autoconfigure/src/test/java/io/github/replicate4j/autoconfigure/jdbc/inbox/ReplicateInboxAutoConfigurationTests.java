@@ -176,7 +176,22 @@ class ReplicateInboxAutoConfigurationTests {
                 .run(context -> assertThat(context).hasNotFailed());
         hour.withPropertyValues("replicate.clients.team-a.webhook.tolerance=30m")
                 .run(context -> assertThat(context.getStartupFailure())
-                        .hasStackTraceContaining("'replicate.inbox.retention' cannot be used"));
+                        .hasStackTraceContaining("'replicate.inbox.retention' cannot be used with"
+                                + " 'replicate.clients.team-a.webhook.tolerance'"));
+        hour.withPropertyValues("replicate.webhook.tolerance=30m", "replicate.clients.team-a.webhook.tolerance=29m")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining(
+                                "'replicate.inbox.retention' cannot be used with 'replicate.webhook.tolerance'"));
+    }
+
+    @Test
+    void retentionIgnoresTheToleranceOfClientsWithoutWebhooks() {
+        ApplicationContextRunner hour = this.runner.withPropertyValues(
+                "replicate.inbox.retention=1h", "replicate.clients.team-a.webhook.tolerance=30m");
+        hour.withPropertyValues("replicate.clients.team-a.webhook.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed());
+        hour.withPropertyValues("replicate.webhook.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     private void assertFailure(String property, String message) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -134,6 +135,20 @@ class ReplicateClientJournalsAutoConfigurationTests {
                     .extracting(gauge -> gauge.getId().getTag("replicate.client"))
                     .containsExactlyInAnyOrder("default", "team-a");
         });
+    }
+
+    /** A group without properties is an empty text in YAML. */
+    @ParameterizedTest
+    @ValueSource(strings = {"journal", "reconcile", "submit"})
+    void anEmptyGroupChangesNothing(String group) {
+        this.runner
+                .withPropertyValues("replicate.clients.team-a." + group + "=")
+                .run(context -> {
+                    create(ofTeamA(context, Replicate.class));
+                    assertThat(context.getBean(JdbcTemplate.class)
+                                    .queryForList("select client from replicate_journal", String.class))
+                            .containsExactly("team-a");
+                });
     }
 
     @Test
