@@ -182,8 +182,8 @@ public final class Reconciler implements AutoCloseable {
         CompletionLookup lookup = new CompletionLookup(this.reader, MAX_FULL_READS);
         ReconcileCounts counts = new ReconcileCounts();
         try {
-            reconcile(CreateState.SENDING, rows -> this.sending.search(rows, counts));
-            reconcile(CreateState.RUNNING, rows -> this.running.check(rows, lookup, counts));
+            reconcile(CreateState.SENDING, counts, rows -> this.sending.search(rows, counts));
+            reconcile(CreateState.RUNNING, counts, rows -> this.running.check(rows, lookup, counts));
             return counts.result();
         } finally {
             this.totals.add(counts.result());
@@ -199,12 +199,12 @@ public final class Reconciler implements AutoCloseable {
         return this.totals.result();
     }
 
-    private void reconcile(CreateState state, Consumer<ClaimedRows> check) {
+    private void reconcile(CreateState state, ReconcileCounts counts, Consumer<ClaimedRows> check) {
         int claimed = MAX_ROWS;
         while (claimed == MAX_ROWS) {
             List<JournalRow> rows = claim(state);
             claimed = rows.size();
-            ClaimedRows open = new ClaimedRows(this.claims, rows, LEASE);
+            ClaimedRows open = new ClaimedRows(this.claims, rows, LEASE, this.settings.maxAge(), counts);
             try {
                 check.accept(open);
             } finally {

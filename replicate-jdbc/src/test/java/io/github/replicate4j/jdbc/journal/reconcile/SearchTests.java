@@ -201,6 +201,32 @@ abstract class SearchTests {
     }
 
     @Test
+    void oldCreatesWhoseSearchIsAlwaysRejectedExpire() {
+        List<CreateJournal.Entry> old = new ArrayList<>();
+        for (String prompt : List.of("a", "b")) {
+            CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, prompt, true));
+            entry.unknown(null, "Connection reset");
+            shift(entry, "- interval '25' hour");
+            old.add(entry);
+        }
+        CreateJournal.Entry recent = this.node.journal.begin(create(Origin.CREATE, "c", true));
+        recent.unknown(null, "Connection reset");
+        this.emulator.faults().always(Operation.PREDICTIONS_LIST).status(403);
+        this.emulator.faults().next(2, Operation.PREDICTIONS_LIST).status(500);
+        makeDue();
+        assertThat(this.node.reconciler.reconcile())
+                .as("Replicate may respond later")
+                .isEqualTo(JournalNode.NOTHING);
+        makeDue();
+        assertThat(this.node.reconciler.reconcile().expired()).isEqualTo(2);
+        assertThat(old).allSatisfy(entry -> {
+            assertThat(row(entry)).containsEntry("state", "EXPIRED");
+            assertThat((String) row(entry).get("last_error")).contains("403");
+        });
+        assertThat(row(recent)).containsEntry("state", "SENDING");
+    }
+
+    @Test
     void rowsThatWereNotCheckedAreReleasedWhenTheTokenIsInvalid() {
         this.node.created(Origin.CREATE, "a");
         this.node.created(Origin.CREATE, "b");
