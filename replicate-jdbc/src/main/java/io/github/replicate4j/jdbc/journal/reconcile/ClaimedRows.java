@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -131,6 +132,7 @@ final class ClaimedRows {
                 || failure instanceof RateLimitException
                 || failure instanceof ApiConnectionException
                 || failure instanceof CallInterruptedException
+                || failure instanceof CancellationException
                 || failure instanceof DataAccessResourceFailureException
                 || failure instanceof TransientDataAccessException && !(failure instanceof ConcurrencyFailureException)
                 || failure instanceof RecoverableDataAccessException

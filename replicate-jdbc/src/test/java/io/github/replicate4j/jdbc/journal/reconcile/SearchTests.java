@@ -26,6 +26,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +237,29 @@ abstract class SearchTests {
         this.emulator.faults().next(Operation.PREDICTIONS_GET).status(401);
         assertThatThrownBy(() -> this.node.reconciler.reconcile()).isInstanceOf(AuthenticationException.class);
         assertThat(this.node.reconciler.reconcile().completed()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunEndsBeforeItsNextRequestWhenTheReconcilerIsClosed() throws Exception {
+        this.node.created(Origin.CREATE, "a");
+        this.node.created(Origin.CREATE, "b");
+        completedAll();
+        makeDue();
+        CountDownLatch requested = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        this.emulator.faults().next(Operation.PREDICTIONS_GET).rewriteJson(prediction -> {
+            requested.countDown();
+            await().until(() -> closing.await(1, TimeUnit.MINUTES));
+        });
+        this.node.reconciler.start();
+        requested.await();
+        Thread closer = new Thread(this.node.reconciler::close);
+        closer.start();
+        await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
+        closing.countDown();
+        closer.join();
+        assertThat(this.node.reconciler.totals().completed()).isOne();
+        assertThat(states()).containsExactlyInAnyOrder("COMPLETED", "RUNNING");
     }
 
     @Test
