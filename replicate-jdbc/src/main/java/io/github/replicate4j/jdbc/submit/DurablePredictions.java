@@ -242,8 +242,9 @@ public final class DurablePredictions implements AutoCloseable {
     }
 
     /**
-     * Stop: no further create is sent, and creates that are being sent are awaited for up to 30 seconds. Queued creates are sent by
-     * other instances, or after a restart.
+     * Stop: no further create is sent, and creates that are being sent are awaited for up to 30 seconds. A running failure
+     * listener is awaited for up to 10 seconds and then interrupted. Queued creates are sent by other instances, or after a
+     * restart.
      */
     @Override
     public void close() {

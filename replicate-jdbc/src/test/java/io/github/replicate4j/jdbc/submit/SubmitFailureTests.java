@@ -434,6 +434,32 @@ abstract class SubmitFailureTests {
     }
 
     @Test
+    void aRunningListenerOfFailuresIsInterruptedIfTheThreadThatWaitsForItIs() throws Exception {
+        this.emulator.faults().always(Operation.MODELS_PREDICTIONS_CREATE).status(422);
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        DurablePredictions predictions = predictions(builder -> builder.failureListener(event -> {
+            called.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException ex) {
+                interrupted.countDown();
+                throw new IllegalStateException(ex);
+            }
+        }));
+        predictions.start();
+        submit(predictions, "a");
+        called.await();
+        Thread closer = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            predictions.close();
+        });
+        closer.start();
+        closer.join();
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void aSlowListenerOfFailuresDoesNotHoldOtherFailures() {
         this.emulator.faults().always(Operation.MODELS_PREDICTIONS_CREATE).status(422);
         Semaphore slow = new Semaphore(0);
