@@ -6,6 +6,7 @@
 package io.github.replicate4j.jdbc.inbox;
 
 import io.github.replicate4j.jdbc.internal.DaemonThreads;
+import io.github.replicate4j.jdbc.internal.Shutdown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,6 @@ import org.apache.commons.logging.LogFactory;
 final class InboxWorkers {
 
     private static final Log logger = LogFactory.getLog(InboxWorkers.class);
-
-    private static final long INTERRUPTED_MILLIS = 1_000;
 
     /** Idle threads take a moment to end. */
     private static final long MIN_CLOSE_NANOS = Duration.ofMillis(100).toNanos();
@@ -128,17 +127,8 @@ final class InboxWorkers {
         } catch (RuntimeException ex) {
             logger.debug("Completions are processed after the end of their lease", ex);
         }
-        try {
-            long remaining = Math.max(deadline - System.nanoTime(), MIN_CLOSE_NANOS);
-            if (!this.threads.awaitTermination(remaining, TimeUnit.NANOSECONDS)) {
-                logger.warn(this.stage.interruption());
-                this.threads.shutdownNow();
-                this.threads.awaitTermination(INTERRUPTED_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException ex) {
-            this.threads.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        long remaining = Math.max(deadline - System.nanoTime(), MIN_CLOSE_NANOS);
+        Shutdown.close(this.threads, Duration.ofNanos(remaining), () -> logger.warn(this.stage.interruption()));
     }
 
     private final class Task implements Runnable {

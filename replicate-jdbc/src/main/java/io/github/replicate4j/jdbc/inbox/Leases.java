@@ -6,6 +6,7 @@
 package io.github.replicate4j.jdbc.inbox;
 
 import io.github.replicate4j.jdbc.internal.DaemonThreads;
+import io.github.replicate4j.jdbc.internal.Shutdown;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -17,6 +18,8 @@ import org.apache.commons.logging.LogFactory;
 final class Leases {
 
     private static final Log logger = LogFactory.getLog(Leases.class);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final InboxTable table;
 
@@ -49,8 +52,12 @@ final class Leases {
         return this.lease;
     }
 
+    /** Renew no more leases, and wait for a renewal that is running. */
     void close() {
-        this.thread.shutdownNow();
+        Shutdown.close(
+                this.thread,
+                CLOSE_TIMEOUT,
+                () -> logger.debug("The renewal of a lease takes too long, and is interrupted"));
     }
 
     /** A lease that is renewed. */

@@ -9,6 +9,7 @@ import io.github.replicate4j.internal.support.Arguments;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -90,7 +91,7 @@ public final class FolderOutputStore implements OutputStore {
             for (Path file : files) {
                 deleteIfOlder(file, limit);
             }
-        } catch (IOException ex) {
+        } catch (IOException | DirectoryIteratorException ex) {
             logger.debug("Incomplete files could not be deleted", ex);
         }
     }

@@ -7,13 +7,8 @@ package io.github.replicate4j.jdbc.submit;
 
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.error.ApiStatusException;
-import io.github.replicate4j.error.AuthenticationException;
-import io.github.replicate4j.error.ConflictException;
 import io.github.replicate4j.error.CreateLimit;
 import io.github.replicate4j.error.CreateLimitException;
-import io.github.replicate4j.error.InternalServerException;
-import io.github.replicate4j.error.PaymentRequiredException;
-import io.github.replicate4j.error.PermissionDeniedException;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.predictions.StoredCreates;
@@ -35,8 +30,6 @@ final class CreateSender {
     private static final Duration MIN_BACKOFF = Duration.ofSeconds(1);
 
     private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
-
-    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private static final Duration MAX_IN_FLIGHT_DELAY = Duration.ofSeconds(2);
 
@@ -145,7 +138,7 @@ final class CreateSender {
         // A place in flight becomes free when any prediction completes, and cost when its estimate is replaced.
         Duration max = limited.limit() == CreateLimit.MAX_IN_FLIGHT ? MAX_IN_FLIGHT_DELAY : MAX_BACKOFF;
         Duration retryAfter = limited.retryAfter();
-        Duration delay = retryAfter == null || retryAfter.compareTo(max) > 0 ? max : retryAfter;
+        Duration delay = retryAfter == null ? max : atMost(max, retryAfter);
         if (cost) {
             // Creates of other models may cost less.
             this.queue.requeue(create, delay, false, reason);
@@ -160,28 +153,27 @@ final class CreateSender {
         if (failure instanceof IllegalArgumentException) {
             return true;
         }
-        return failure instanceof ApiStatusException response
-                && response.statusCode() >= 400
-                && response.statusCode() != PROXY_AUTHENTICATION_REQUIRED
-                && !(failure instanceof RateLimitException
-                        || failure instanceof AuthenticationException
-                        || failure instanceof PaymentRequiredException
-                        || failure instanceof PermissionDeniedException
-                        || failure instanceof ConflictException
-                        || failure instanceof InternalServerException);
+        return failure instanceof ApiStatusException response && isFinal(response.statusCode());
+    }
+
+    private static boolean isFinal(int statusCode) {
+        return switch (statusCode) {
+            case 401, 402, 403, 407, 409, 429 -> false;
+            default -> statusCode >= 400 && statusCode < 500;
+        };
     }
 
     private static Duration delay(DurableCreate create, RuntimeException failure) {
         Duration retryAfter = failure instanceof RateLimitException limited ? limited.retryAfter() : null;
         if (retryAfter != null) {
-            return bounded(retryAfter);
+            return atMost(MAX_BACKOFF, retryAfter);
         }
-        Duration backoff = bounded(MIN_BACKOFF.multipliedBy(1L << Math.min(create.failures(), 10)));
+        Duration backoff = atMost(MAX_BACKOFF, MIN_BACKOFF.multipliedBy(1L << Math.min(create.failures(), 10)));
         return Duration.ofMillis(
                 (long) (backoff.toMillis() * ThreadLocalRandom.current().nextDouble(1, 1.2)));
     }
 
-    private static Duration bounded(Duration delay) {
-        return delay.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : delay;
+    private static Duration atMost(Duration max, Duration delay) {
+        return delay.compareTo(max) > 0 ? max : delay;
     }
 }

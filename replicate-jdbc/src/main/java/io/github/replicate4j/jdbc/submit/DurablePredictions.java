@@ -36,9 +36,10 @@ import reactor.core.publisher.Mono;
  * <p>The request is stored until it has been sent. Its files are read or uploaded when it is submitted: prefer URLs to large
  * files. Replicate receives it once, unless {@link ResendPolicy#WHEN_ABSENT} allows to repeat a request that seems to be lost. A
  * request that is rejected because of its contents is {@linkplain io.github.replicate4j.jdbc.journal.CreateState#REFUSED refused}.
- * Requests that fail because of the rate limit, the connection, or the token, credit or permissions of the account are sent again,
- * with a backoff of up to 5 minutes. Completions are published as events, like those of webhooks, and failures without a
- * prediction as {@link DurablePredictionFailedEvent}.
+ * Requests that fail because of the rate limit, the connection, a redirect, the response of a proxy, or the token, credit or
+ * permissions of the account are sent again, with a backoff of up to 5 minutes. A {@code Retry-After} is limited to 5 minutes,
+ * too. Completions are published as events, like those of webhooks, and failures without a prediction as
+ * {@link DurablePredictionFailedEvent}.
  *
  * <p>Safe for concurrent use.
  *
@@ -242,8 +243,9 @@ public final class DurablePredictions implements AutoCloseable {
     }
 
     /**
-     * Stop: no further create is sent, and creates that are being sent are awaited for up to 30 seconds. Queued creates are sent by
-     * other instances, or after a restart.
+     * Stop: no further create is sent, and creates that are being sent are awaited for up to 30 seconds. A running failure
+     * listener is awaited for up to 10 seconds and then interrupted. Queued creates are sent by other instances, or after a
+     * restart.
      */
     @Override
     public void close() {

@@ -6,6 +6,7 @@
 package io.github.replicate4j.jdbc.submit;
 
 import io.github.replicate4j.internal.support.Redaction;
+import io.github.replicate4j.jdbc.internal.Shutdown;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -80,16 +81,12 @@ final class FailureNotifier {
         }
     }
 
-    /** Let a running listener complete. It is not interrupted before: an interrupt in a statement closes a database in files. */
+    /** Let a running listener complete. */
     void close() {
-        this.scheduler.shutdown();
-        try {
-            if (!this.scheduler.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                logger.warn("A listener of failed durable creates still runs, and is interrupted; it is called again");
-                this.scheduler.shutdownNow();
-            }
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-        }
+        Shutdown.close(
+                this.scheduler,
+                CLOSE_TIMEOUT,
+                () -> logger.warn(
+                        "A listener of failed durable creates still runs, and is interrupted; it is called again"));
     }
 }

@@ -358,6 +358,21 @@ abstract class JournalTests {
     }
 
     @Test
+    void theCompletionOfATaskIsFoundAlthoughItsCancellationIsRejected() {
+        completed(this.node.created(Origin.RUN, "a"));
+        this.rows
+                .sql("update replicate_journal set created_at = created_at - interval '25' hour,"
+                        + " sent_at = sent_at - interval '25' hour")
+                .update();
+        this.emulator.faults().always(Operation.PREDICTIONS_CANCEL).status(403);
+        makeDue();
+        try (JournalNode other = node(settings -> {})) {
+            assertThat(other.reconciler.reconcile()).isEqualTo(JournalNode.NOTHING);
+        }
+        assertThat(states()).containsExactly("COMPLETED");
+    }
+
+    @Test
     void theTaskOfALivingNodeIsNotCancelledAfterAnOutageOfTheDatabase() {
         this.emulator.model(JournalNode.MODEL).respond(script -> script.hang());
         Prediction prediction = this.node.created(Origin.RUN, "a");

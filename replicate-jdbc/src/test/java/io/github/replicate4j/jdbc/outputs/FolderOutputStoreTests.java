@@ -20,6 +20,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,15 +186,16 @@ class FolderOutputStoreTests {
     void aFileThatDisappearsDoesNotEndTheDeletion() throws IOException {
         Path incomplete = this.store.downloadFolder();
         Path missing = incomplete.resolve("missing");
-        Files.createSymbolicLink(incomplete.resolve("first.part"), missing);
-        Path old = Files.createFile(incomplete.resolve("old.part"));
-        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        List<Path> old = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
+            Path file = Files.createFile(incomplete.resolve("old-" + i + ".part"));
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+            old.add(file);
             Files.createSymbolicLink(incomplete.resolve("link-" + i + ".part"), missing);
         }
 
         new FolderOutputStore(this.folder);
 
-        assertThat(old).doesNotExist();
+        assertThat(old).allSatisfy(file -> assertThat(file).doesNotExist());
     }
 }

@@ -27,8 +27,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -182,6 +184,34 @@ abstract class SubmitFailureTests {
                         .query(String.class)
                         .list())
                 .containsExactly("QUEUED", "QUEUED");
+    }
+
+    /** An interrupt in a statement closes a database in files. */
+    @ParameterizedTest
+    @ValueSource(strings = {"replicate-reconciler-", "replicate-journal-renewals-"})
+    void aStatementOfTheReconcilerIsNotInterruptedWhileTheInstanceStops(String threads) throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        CompletableFuture<Boolean> completed = new CompletableFuture<>();
+        this.connections.hook(call -> {
+            if (Thread.currentThread().getName().startsWith(threads) && running.getCount() > 0) {
+                running.countDown();
+                try {
+                    closing.await();
+                    completed.complete(true);
+                } catch (InterruptedException ex) {
+                    completed.complete(false);
+                }
+            }
+        });
+        this.node.reconciler.start();
+        running.await();
+        Thread closer = new Thread(this.node.reconciler::close);
+        closer.start();
+        await().until(() -> completed.isDone() || closer.getState() == Thread.State.TIMED_WAITING);
+        closing.countDown();
+        closer.join();
+        assertThat(completed.get(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
@@ -401,6 +431,32 @@ abstract class SubmitFailureTests {
         closing.countDown();
         closer.join();
         assertThat(completed).isTrue();
+    }
+
+    @Test
+    void aRunningListenerOfFailuresIsInterruptedIfTheThreadThatWaitsForItIs() throws Exception {
+        this.emulator.faults().always(Operation.MODELS_PREDICTIONS_CREATE).status(422);
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        DurablePredictions predictions = predictions(builder -> builder.failureListener(event -> {
+            called.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException ex) {
+                interrupted.countDown();
+                throw new IllegalStateException(ex);
+            }
+        }));
+        predictions.start();
+        submit(predictions, "a");
+        called.await();
+        Thread closer = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            predictions.close();
+        });
+        closer.start();
+        closer.join();
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +57,9 @@ final class CompletionLookup {
     /**
      * Look up the tasks of claimed rows.
      *
-     * @param result accepts each row with its task, which is empty if it does not exist. The task may be read when it is needed
+     * @param result accepts each row with its task, which is empty if it does not exist
      */
-    void find(ClaimedRows rows, BiConsumer<JournalRow, Supplier<Optional<LongRunningTask>>> result) {
+    void find(ClaimedRows rows, BiConsumer<JournalRow, Optional<LongRunningTask>> result) {
         List<JournalRow> pageable = new ArrayList<>();
         List<JournalRow> single = new ArrayList<>();
         for (JournalRow row : rows.open()) {
@@ -75,15 +74,11 @@ final class CompletionLookup {
                     single.add(newestFirst.removeFirst());
                 }
             } else {
-                findOnPage(
-                        page,
-                        newestFirst,
-                        single,
-                        (row, task) -> rows.check(row, () -> result.accept(row, () -> task)));
+                findOnPage(page, newestFirst, single, (row, task) -> rows.check(row, () -> result.accept(row, task)));
             }
         }
         single.addAll(newestFirst);
-        single.forEach(row -> rows.check(row, () -> result.accept(row, () -> read(row))));
+        single.forEach(row -> rows.check(row, () -> result.accept(row, read(row))));
     }
 
     /** Return the page that starts with the first row, or {@code null} if it cannot be read. */

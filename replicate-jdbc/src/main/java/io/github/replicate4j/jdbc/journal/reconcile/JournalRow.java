@@ -46,6 +46,10 @@ record JournalRow(
         return this.claim.id();
     }
 
+    boolean isOlderThan(Duration maxAge) {
+        return this.age.compareTo(maxAge) > 0;
+    }
+
     /** Return the id of the task, which every row of this state has. */
     String requiredTaskId() {
         if (this.taskId == null) {

@@ -9,6 +9,7 @@ import io.github.replicate4j.Replicate;
 import io.github.replicate4j.internal.support.Arguments;
 import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.jdbc.internal.DaemonThreads;
+import io.github.replicate4j.jdbc.internal.Shutdown;
 import io.github.replicate4j.jdbc.internal.journal.OpenJournal;
 import io.github.replicate4j.jdbc.internal.journal.Renewals;
 import io.github.replicate4j.jdbc.journal.CreateState;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -61,6 +63,8 @@ public final class Reconciler implements AutoCloseable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+    private static final Duration RENEWAL_CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
     private final OpenJournal journal;
 
     private final Duration retention;
@@ -81,8 +85,8 @@ public final class Reconciler implements AutoCloseable {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /** One thread for each task that can take long, and one for outcomes: two runs, and a deletion. */
-    private final ScheduledExecutorService scheduler =
-            Executors.newScheduledThreadPool(4, new DaemonThreads("replicate-reconciler-"));
+    private final ScheduledThreadPoolExecutor scheduler =
+            new ScheduledThreadPoolExecutor(4, new DaemonThreads("replicate-reconciler-"));
 
     /** Renewals must not be delayed by anything else. */
     private final ScheduledExecutorService renewals =
@@ -94,9 +98,10 @@ public final class Reconciler implements AutoCloseable {
         this.retention = journal.settings().retention();
         this.settings = settings;
         this.claims = new JournalClaims(this.journal.table());
-        this.reader = new TaskReader(client);
+        this.reader = new TaskReader(client, this.scheduler::isShutdown);
         this.running = new RunningRows(journal, this.claims, this.reader, new CompletionStore(inbox), settings);
         this.sending = new SendingRows(this.journal.table(), this.claims, this.reader, settings);
+        this.scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /**
@@ -176,14 +181,15 @@ public final class Reconciler implements AutoCloseable {
      * Make one run, in addition to those that are scheduled: settle all creates that are due.
      *
      * @return what was settled
-     * @throws RuntimeException if the database or Replicate is not available. Creates that were not settled become due again
+     * @throws RuntimeException if the database or Replicate is not available, or this is closed meanwhile. Creates that were not
+     *     settled become due again
      */
     public ReconcileResult reconcile() {
         CompletionLookup lookup = new CompletionLookup(this.reader, MAX_FULL_READS);
         ReconcileCounts counts = new ReconcileCounts();
         try {
-            reconcile(CreateState.SENDING, rows -> this.sending.search(rows, counts));
-            reconcile(CreateState.RUNNING, rows -> this.running.check(rows, lookup, counts));
+            reconcile(CreateState.SENDING, counts, rows -> this.sending.search(rows, counts));
+            reconcile(CreateState.RUNNING, counts, rows -> this.running.check(rows, lookup, counts));
             return counts.result();
         } finally {
             this.totals.add(counts.result());
@@ -199,12 +205,12 @@ public final class Reconciler implements AutoCloseable {
         return this.totals.result();
     }
 
-    private void reconcile(CreateState state, Consumer<ClaimedRows> check) {
+    private void reconcile(CreateState state, ReconcileCounts counts, Consumer<ClaimedRows> check) {
         int claimed = MAX_ROWS;
         while (claimed == MAX_ROWS) {
             List<JournalRow> rows = claim(state);
             claimed = rows.size();
-            ClaimedRows open = new ClaimedRows(this.claims, rows, LEASE);
+            ClaimedRows open = new ClaimedRows(this.claims, rows, LEASE, this.settings.maxAge(), counts);
             try {
                 check.accept(open);
             } finally {
@@ -228,20 +234,19 @@ public final class Reconciler implements AutoCloseable {
     }
 
     /**
-     * Stop. A run in progress ends before its next request. This waits for it for up to 10 seconds. Rows of this instance are
-     * renewed until then, and outcomes that could not be recorded are recorded once more.
+     * Stop. A run in progress ends before its next request. This waits for it for up to 10 seconds, and then interrupts it.
+     * Rows of this instance are renewed until then, and outcomes that could not be recorded are recorded once more.
      */
     @Override
     public void close() {
-        this.scheduler.shutdownNow();
-        try {
-            if (!this.scheduler.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                logger.warn("A run of the journal was still in progress when it was closed");
-            }
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-        }
+        Shutdown.close(
+                this.scheduler,
+                CLOSE_TIMEOUT,
+                () -> logger.warn("A run of the journal is still in progress, and is interrupted"));
         attempt("record outcomes", this.journal::retryUpdates);
-        this.renewals.shutdownNow();
+        Shutdown.close(
+                this.renewals,
+                RENEWAL_CLOSE_TIMEOUT,
+                () -> logger.debug("A renewal of the journal takes too long, and is interrupted"));
     }
 }

@@ -6,9 +6,6 @@
 package io.github.replicate4j.jdbc.journal.reconcile;
 
 import io.github.replicate4j.completion.LongRunningTask;
-import io.github.replicate4j.error.BadRequestException;
-import io.github.replicate4j.error.PermissionDeniedException;
-import io.github.replicate4j.error.UnprocessableEntityException;
 import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.jdbc.internal.journal.JournalTable;
 import io.github.replicate4j.jdbc.journal.CreateState;
@@ -18,7 +15,6 @@ import io.github.replicate4j.predictions.Prediction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +59,10 @@ final class RunningRows {
     void check(ClaimedRows rows, CompletionLookup lookup, ReconcileCounts counts) {
         for (JournalRow row : rows.open()) {
             if (row.cancelRequested() || isOrphan(row) && this.settings.orphans() == OrphanPolicy.CANCEL) {
-                rows.check(row, () -> settleOrExpire(row, () -> cancel(row, counts), counts));
+                rows.check(row, () -> settle(row, cancel(row, counts), counts));
             }
         }
-        lookup.find(rows, (row, task) -> settleOrExpire(row, task, counts));
+        lookup.find(rows, (row, task) -> settle(row, task, counts));
     }
 
     private static boolean isOrphan(JournalRow row) {
@@ -74,7 +70,17 @@ final class RunningRows {
     }
 
     private Optional<LongRunningTask> cancel(JournalRow row, ReconcileCounts counts) {
-        LongRunningTask task = this.reader.cancel(row.type(), row.requiredTaskId());
+        LongRunningTask task;
+        try {
+            task = this.reader.cancel(row.type(), row.requiredTaskId());
+        } catch (RuntimeException ex) {
+            if (!ClaimedRows.isRejected(ex)) {
+                throw ex;
+            }
+            logger.warn(row.taskId() + " may still run, because Replicate rejects its cancellation: "
+                    + Redaction.ofMessage(ex));
+            return Optional.ofNullable(this.reader.get(row.type(), row.requiredTaskId()));
+        }
         if (isOrphan(row) && task != null) {
             counts.orphan();
             logger.info("Cancelled " + row.taskId() + ": the process that waited for it has ended");
@@ -82,28 +88,13 @@ final class RunningRows {
         return Optional.ofNullable(task);
     }
 
-    /** A check that Replicate always rejects must not keep a row forever. Other failures can be temporary. */
-    private void settleOrExpire(JournalRow row, Supplier<Optional<LongRunningTask>> request, ReconcileCounts counts) {
-        try {
-            settle(row, request.get().orElse(null), counts);
-        } catch (BadRequestException | PermissionDeniedException | UnprocessableEntityException ex) {
-            if (!isTooOld(row)) {
-                throw ex;
-            }
-            expire(row, "Replicate rejects the check of " + row.taskId() + ": " + Redaction.ofMessage(ex), counts);
-        }
-    }
-
-    private boolean isTooOld(JournalRow row) {
-        return row.age().compareTo(this.settings.maxAge()) > 0;
-    }
-
-    private void settle(JournalRow row, @Nullable LongRunningTask task, ReconcileCounts counts) {
+    private void settle(JournalRow row, Optional<LongRunningTask> found, ReconcileCounts counts) {
+        LongRunningTask task = found.orElse(null);
         if (task != null && task.isTerminal()) {
             complete(row, task, counts);
         } else if (task == null && row.checks() >= MAX_MISSING) {
             expire(row, "Replicate does not find " + row.taskId(), counts);
-        } else if (isTooOld(row)) {
+        } else if (row.isOlderThan(this.settings.maxAge())) {
             expire(row, row.taskId() + " did not complete within " + this.settings.maxAge(), counts);
         } else {
             this.claims.postpone(row, delay(row, task));

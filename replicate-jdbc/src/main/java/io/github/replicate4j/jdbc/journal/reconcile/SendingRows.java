@@ -155,7 +155,7 @@ final class SendingRows {
                 logger.warn(
                         "Journal entry " + row.id() + " is lost: the list of the account does not contain its task");
             }
-        } else if (searchedTwice && row.age().compareTo(this.settings.maxAge()) > 0) {
+        } else if (searchedTwice && row.isOlderThan(this.settings.maxAge())) {
             if (this.claims.fail(
                     row, CreateState.EXPIRED, "It is unknown whether Replicate has received the request")) {
                 counts.expired();

@@ -18,15 +18,31 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tasks of the account from Replicate. */
+/** Reads the tasks of the account from Replicate, until the reconciler is closed. */
 final class TaskReader {
 
     private final Replicate client;
 
-    TaskReader(Replicate client) {
+    private final BooleanSupplier closed;
+
+    TaskReader(Replicate client, BooleanSupplier closed) {
         this.client = client;
+        this.closed = closed;
+    }
+
+    private Replicate client() {
+        checkOpen();
+        return this.client;
+    }
+
+    private void checkOpen() {
+        if (this.closed.getAsBoolean()) {
+            throw new CancellationException("The reconciler was closed");
+        }
     }
 
     /** Return a task, or {@code null} if it does not exist. */
@@ -34,8 +50,8 @@ final class TaskReader {
     LongRunningTask get(TaskType type, String id) {
         try {
             return type == TaskType.TRAINING
-                    ? this.client.trainings().get(id)
-                    : this.client.predictions().get(id);
+                    ? client().trainings().get(id)
+                    : client().predictions().get(id);
         } catch (NotFoundException ex) {
             return null;
         }
@@ -46,8 +62,8 @@ final class TaskReader {
     LongRunningTask cancel(TaskType type, String id) {
         try {
             return type == TaskType.TRAINING
-                    ? this.client.trainings().cancel(id)
-                    : this.client.predictions().cancel(id);
+                    ? client().trainings().cancel(id)
+                    : client().predictions().cancel(id);
         } catch (NotFoundException ex) {
             return null;
         }
@@ -60,7 +76,7 @@ final class TaskReader {
      * @param createdBefore upper bound, exclusive
      */
     Page<Prediction> predictions(Instant createdAfter, Instant createdBefore) {
-        return this.client.predictions().list(new PredictionListRequest(createdAfter, createdBefore, null));
+        return client().predictions().list(new PredictionListRequest(createdAfter, createdBefore, null));
     }
 
     /**
@@ -70,7 +86,7 @@ final class TaskReader {
     List<LongRunningTask> all(TaskType type, Instant createdAfter, Instant createdBefore) {
         List<LongRunningTask> tasks = new ArrayList<>();
         Page<? extends LongRunningTask> page =
-                type == TaskType.TRAINING ? this.client.trainings().list() : predictions(createdAfter, createdBefore);
+                type == TaskType.TRAINING ? client().trainings().list() : predictions(createdAfter, createdBefore);
         boolean more = true;
         while (more) {
             for (LongRunningTask task : page.results()) {
@@ -79,7 +95,10 @@ final class TaskReader {
                 }
             }
             more = page.hasNextPage() && !isBefore(createdAfter, page);
-            page = more ? page.nextPage() : page;
+            if (more) {
+                checkOpen();
+                page = page.nextPage();
+            }
         }
         Collections.reverse(tasks);
         return tasks;

@@ -26,6 +26,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +203,32 @@ abstract class SearchTests {
     }
 
     @Test
+    void oldCreatesWhoseSearchIsAlwaysRejectedExpire() {
+        List<CreateJournal.Entry> old = new ArrayList<>();
+        for (String prompt : List.of("a", "b")) {
+            CreateJournal.Entry entry = this.node.journal.begin(create(Origin.CREATE, prompt, true));
+            entry.unknown(null, "Connection reset");
+            shift(entry, "- interval '25' hour");
+            old.add(entry);
+        }
+        CreateJournal.Entry recent = this.node.journal.begin(create(Origin.CREATE, "c", true));
+        recent.unknown(null, "Connection reset");
+        this.emulator.faults().always(Operation.PREDICTIONS_LIST).status(403);
+        this.emulator.faults().next(2, Operation.PREDICTIONS_LIST).status(500);
+        makeDue();
+        assertThat(this.node.reconciler.reconcile())
+                .as("Replicate may respond later")
+                .isEqualTo(JournalNode.NOTHING);
+        makeDue();
+        assertThat(this.node.reconciler.reconcile().expired()).isEqualTo(2);
+        assertThat(old).allSatisfy(entry -> {
+            assertThat(row(entry)).containsEntry("state", "EXPIRED");
+            assertThat((String) row(entry).get("last_error")).contains("403");
+        });
+        assertThat(row(recent)).containsEntry("state", "SENDING");
+    }
+
+    @Test
     void rowsThatWereNotCheckedAreReleasedWhenTheTokenIsInvalid() {
         this.node.created(Origin.CREATE, "a");
         this.node.created(Origin.CREATE, "b");
@@ -209,6 +237,29 @@ abstract class SearchTests {
         this.emulator.faults().next(Operation.PREDICTIONS_GET).status(401);
         assertThatThrownBy(() -> this.node.reconciler.reconcile()).isInstanceOf(AuthenticationException.class);
         assertThat(this.node.reconciler.reconcile().completed()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunEndsBeforeItsNextRequestWhenTheReconcilerIsClosed() throws Exception {
+        this.node.created(Origin.CREATE, "a");
+        this.node.created(Origin.CREATE, "b");
+        completedAll();
+        makeDue();
+        CountDownLatch requested = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        this.emulator.faults().next(Operation.PREDICTIONS_GET).rewriteJson(prediction -> {
+            requested.countDown();
+            await().until(() -> closing.await(1, TimeUnit.MINUTES));
+        });
+        this.node.reconciler.start();
+        requested.await();
+        Thread closer = new Thread(this.node.reconciler::close);
+        closer.start();
+        await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
+        closing.countDown();
+        closer.join();
+        assertThat(this.node.reconciler.totals().completed()).isOne();
+        assertThat(states()).containsExactlyInAnyOrder("COMPLETED", "RUNNING");
     }
 
     @Test
