@@ -147,8 +147,7 @@ class PricesTests {
                 .isThrownBy(() -> Price.of(price -> price.hardware("gpu-t4").perSecond(amount("1"))))
                 .withMessageContaining("both");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Price.of(
-                        price -> price.perImage(amount("1")).perMetric("image_count", amount("2"))))
+                .isThrownBy(() -> Price.of(price -> price.perImage(amount("1")).perMetric("image_count", amount("2"))))
                 .withMessage("price must not have two amounts for the metric image_count");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> prices(price -> price.hardware("gpu-t5")))

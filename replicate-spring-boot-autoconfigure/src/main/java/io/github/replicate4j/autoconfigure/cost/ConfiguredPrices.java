@@ -107,9 +107,7 @@ final class ConfiguredPrices {
 
         /** Check the amount alone first, so that its own property is reported. All units have the same bounds. */
         void set(
-                String unit,
-                @Nullable BigDecimal amount,
-                BiFunction<Price.Builder, BigDecimal, Price.Builder> setter) {
+                String unit, @Nullable BigDecimal amount, BiFunction<Price.Builder, BigDecimal, Price.Builder> setter) {
             if (amount != null) {
                 String property = this.key + "." + unit;
                 PropertyValue.check(property, () -> Price.of(each -> each.perMetric("unit", amount)));

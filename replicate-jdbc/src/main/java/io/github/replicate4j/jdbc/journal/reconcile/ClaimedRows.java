@@ -53,8 +53,7 @@ final class ClaimedRows {
 
     private long claimedAt = System.nanoTime();
 
-    ClaimedRows(
-            JournalClaims claims, List<JournalRow> rows, Duration lease, Duration maxAge, ReconcileCounts counts) {
+    ClaimedRows(JournalClaims claims, List<JournalRow> rows, Duration lease, Duration maxAge, ReconcileCounts counts) {
         this.claims = claims;
         this.lease = lease;
         this.maxAge = maxAge;

@@ -146,6 +146,7 @@ final class JournaledClient {
     }
 
     private <T> T bindOwn(String group, T properties) {
-        return PropertyGroups.bind(this.context.getEnvironment(), this.name.property().append(group), properties);
+        return PropertyGroups.bind(
+                this.context.getEnvironment(), this.name.property().append(group), properties);
     }
 }
