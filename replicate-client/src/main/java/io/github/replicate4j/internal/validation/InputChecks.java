@@ -90,6 +90,11 @@ public final class InputChecks {
         this.known.remember(this.loader.token(), SchemaSource.ofDeployment(deployment), response);
     }
 
+    /** Forget the version of a deployment that has been deleted. */
+    public void forget(String deployment) {
+        this.known.forget(this.loader.token(), SchemaSource.ofDeployment(deployment));
+    }
+
     /**
      * Check the input of a prediction.
      *
