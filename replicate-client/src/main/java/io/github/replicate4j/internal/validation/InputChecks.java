@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.validation;
 import io.github.replicate4j.deployments.Deployment;
 import io.github.replicate4j.error.InputFinding;
 import io.github.replicate4j.error.InputValidationException;
+import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.models.Model;
 import io.github.replicate4j.models.ModelVersion;
@@ -182,8 +183,8 @@ public final class InputChecks {
                     return notValidated(
                             source, "its schema could not be read within " + this.loadTimeout.toMillis() + " ms");
                 })
-                .onErrorResume(
-                        failure -> notValidated(source, "its schema could not be read (" + failure.getMessage() + ")"))
+                .onErrorResume(failure -> notValidated(
+                        source, "its schema could not be read (" + Redaction.ofMessage(failure) + ")"))
                 .doOnNext(loaded -> {
                     if (loaded.schema() == null) {
                         this.log.notValidated(source.label(), "it has no schema");
