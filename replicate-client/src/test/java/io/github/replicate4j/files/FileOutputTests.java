@@ -19,6 +19,7 @@ import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.InternalServerException;
 import io.github.replicate4j.error.NotFoundException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.content.FileWriter;
 import io.github.replicate4j.predictions.Prediction;
 import io.github.replicate4j.testing.ClientStyle;
 import io.github.replicate4j.testing.FaultServer;
@@ -54,12 +55,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.converter.ResourceHttpMessageConverter;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
@@ -272,9 +275,49 @@ class FileOutputTests {
         try (FaultServer server = FaultServer.start().afterwards(WHOLE)) {
             assertThatExceptionOfType(ReplicateException.class)
                     .isThrownBy(() -> file(server).saveTo(this.folder.resolve("no/such/folder/x.png")))
-                    .withMessageContainingAll("x.png", "the folder does not exist");
+                    .withMessageContainingAll("x.png", "its folder does not exist; create the folder first");
             assertThat(leftInFolder()).isEmpty();
         }
+    }
+
+    @Test
+    void missingFolderOfALinkedFileIsAnError() throws Exception {
+        Path link = Files.createSymbolicLink(this.folder.resolve("link.png"), Path.of("no/such/folder/x.png"));
+        try (FaultServer server = FaultServer.start().afterwards(WHOLE)) {
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> file(server).saveTo(link))
+                    .withMessageContainingAll("link.png", "its folder does not exist; create the folder first");
+        }
+    }
+
+    @Test
+    void missingPartialFileIsNotReportedAsMissingFolder() throws Exception {
+        FaultServer.Behavior deleting = connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\na");
+            Wire.await().until(() -> leftInFolder().count() == 1);
+            Files.delete(this.folder.resolve(leftInFolder().findFirst().orElseThrow()));
+            connection.write("b");
+        };
+        try (FaultServer server = FaultServer.start(deleting)) {
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> file(server).saveTo(this.folder.resolve("x.png")))
+                    .withMessageEndingWith("x.png: NoSuchFileException.");
+            assertThat(leftInFolder()).isEmpty();
+        }
+    }
+
+    @Test
+    void reasonOfAFailedSaveIsRedactedAndNeverMissing() {
+        assertThat(failureOfSave(new IOException("https://x.test/a.png?sig=SECRET is broken")))
+                .hasMessageEndingWith("x.png: https://x.test/a.png?*** is broken.");
+        assertThat(failureOfSave(new IOException())).hasMessageEndingWith("x.png: java.io.IOException.");
+    }
+
+    private Throwable failureOfSave(IOException failure) {
+        Flux<DataBuffer> broken = Flux.error(failure);
+        return catchThrowable(
+                () -> new FileWriter(this.folder.resolve("x.png"), "x.png").write(broken).block());
     }
 
     @Test

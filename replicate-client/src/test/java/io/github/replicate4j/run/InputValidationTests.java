@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.qos.logback.classic.Level;
 import io.github.replicate4j.Replicate;
+import io.github.replicate4j.deployments.DeploymentRequest;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.model.InputType;
 import io.github.replicate4j.emulator.request.JournalEntry;
@@ -350,6 +351,49 @@ class InputValidationTests {
                 .deployments()
                 .predictions()
                 .create("acme/deployed", request -> request.input(Map.of("prompt", "a cat", "promt", "x")));
+        assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deletedDeploymentIsForgotten(ClientStyle style) {
+        rejects(() -> this.strict.deployments().predictions().create("acme/deployed", request -> request.input(WRONG)));
+        style.run(
+                this.strict,
+                client -> client.deployments().delete("acme/deployed"),
+                client -> client.deployments().delete("acme/deployed"));
+        this.emulator.model("acme/community").version("b".repeat(64)).input("promt", InputType.STRING, false);
+        this.emulator.deployment("acme/deployed", "acme/community");
+        this.strict
+                .deployments()
+                .predictions()
+                .create("acme/deployed", request -> request.input(Map.of("prompt", "a cat", "promt", "x")));
+        assertThat(this.emulator.requests().creates()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void createdDeploymentIsValidatedByItsVersion(ClientStyle style) {
+        String name = this.emulator.account() + "/app";
+        this.emulator.deployment(name, "acme/community");
+        rejects(() -> this.strict.deployments().predictions().create(name, request -> request.input(WRONG)));
+        this.lenient.deployments().delete(name);
+        String next = "b".repeat(64);
+        this.emulator.model("acme/community").version(next).input("promt", InputType.STRING, false);
+        DeploymentRequest app = DeploymentRequest.of(request -> request.name("app")
+                .model("acme/community")
+                .version(next)
+                .hardware("cpu")
+                .minInstances(0)
+                .maxInstances(1));
+        style.call(
+                this.strict,
+                client -> client.deployments().create(app),
+                client -> client.deployments().create(app));
+        this.strict
+                .deployments()
+                .predictions()
+                .create(name, request -> request.input(Map.of("prompt", "a cat", "promt", "x")));
         assertThat(this.emulator.requests().creates()).hasSize(1);
     }
 }

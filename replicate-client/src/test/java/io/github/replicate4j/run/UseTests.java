@@ -603,6 +603,7 @@ class UseTests extends WireMockTest {
                 Arguments.of(OBJECT, Integer.class),
                 Arguments.of("{\"type\":\"array\",\"items\":{\"type\":\"object\"}}", String.class),
                 Arguments.of("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}", String.class),
+                Arguments.of("{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"integer\"}]}}", String.class),
                 Arguments.of("{\"type\":\"array\",\"items\":" + TOKENS + "}", String.class));
     }
 
@@ -645,6 +646,10 @@ class UseTests extends WireMockTest {
                 Arguments.of(TOKENS, "[\"a\"]", List.class),
                 Arguments.of("{\"type\":\"array\",\"items\":{}}", "[\"a\"]", String.class),
                 Arguments.of("{\"type\":\"array\",\"items\":{\"anyOf\":[" + TEXT + "]}}", "[\"a\"]", String.class),
+                Arguments.of(
+                        "{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"integer\"}," + TEXT + "]}}",
+                        "[\"a\"]",
+                        String.class),
                 Arguments.of("{\"type\":\"integer\"}", "7", long.class),
                 Arguments.of("{\"type\":\"integer\"}", "7", String.class),
                 Arguments.of("{}", "7", Integer.class),

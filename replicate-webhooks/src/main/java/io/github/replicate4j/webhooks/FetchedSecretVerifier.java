@@ -7,6 +7,7 @@ package io.github.replicate4j.webhooks;
 
 import io.github.replicate4j.error.WebhookRejectedException;
 import io.github.replicate4j.error.WebhookRejection;
+import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.webhook.VerifiedWebhook;
 import io.github.replicate4j.webhook.WebhookSecret;
 import io.github.replicate4j.webhook.WebhookVerifier;
@@ -170,9 +171,8 @@ final class FetchedSecretVerifier implements DeliveryVerifier {
             return fetched;
         } catch (RuntimeException ex) {
             this.latestFailure = ex;
-            // The messages of these exceptions (no token, no connection, invalid secret) contain no secrets.
             logger.warn("The webhook signing secret could not be fetched from Replicate, so webhooks are rejected: "
-                    + ex.getMessage() + " Set replicate.webhook.secrets to configure the secret instead.");
+                    + Redaction.ofMessage(ex) + " Set replicate.webhook.secrets to configure the secret instead.");
             this.nextFetch = this.nanoTime.getAsLong() + (previous == null ? this.backoff : MIN_FETCH_INTERVAL);
             this.backoff = Math.min(2 * this.backoff, MIN_FETCH_INTERVAL);
             return null;

@@ -10,7 +10,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.request.Operation;
+import io.github.replicate4j.error.ErrorResponse;
+import io.github.replicate4j.error.Problem;
+import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.jdbc.journal.reconcile.Reconciler;
+import io.github.replicate4j.sample.problems.Problems;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -92,6 +96,15 @@ class ReplicateErrorTests {
         response.expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "7");
         assertThat(PicturesApi.problem(response, 503).get("detail"))
                 .isEqualTo("Replicate's rate limit is exceeded. Try again in 7 s.");
+    }
+
+    @Test
+    void retryAfterIsRoundedUp() {
+        ErrorResponse response = new ErrorResponse("predictions.cancel", 429, new HttpHeaders(), "", Problem.NONE);
+        RateLimitException limited = new RateLimitException("x", response, Duration.ofNanos(1_000_500_000));
+
+        assertThat(Problems.of(limited).getHeaders().getFirst(HttpHeaders.RETRY_AFTER))
+                .isEqualTo("2");
     }
 
     @ParameterizedTest

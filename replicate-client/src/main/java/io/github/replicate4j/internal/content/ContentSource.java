@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.content;
 import io.github.replicate4j.error.ReplicateException;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
 import io.github.replicate4j.internal.reactive.BodyInputStream;
+import io.github.replicate4j.internal.support.Redaction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -250,7 +251,7 @@ public final class ContentSource {
                 content.close();
             }
         } catch (IOException | RuntimeException | Error ex) {
-            logger.debug("Could not close a stream after its upload: " + ex.getMessage());
+            logger.debug("Could not close a stream after its upload: " + Redaction.ofMessage(ex));
         }
     }
 

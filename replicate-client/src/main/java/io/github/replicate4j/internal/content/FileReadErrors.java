@@ -7,6 +7,7 @@ package io.github.replicate4j.internal.content;
 
 import io.github.replicate4j.error.CallInterruptedException;
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.support.Redaction;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -45,7 +46,7 @@ public final class FileReadErrors {
 
     private static String reason(Exception failure) {
         if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
-            return "does not exist: " + failure.getMessage();
+            return "does not exist: " + Redaction.ofMessage(failure);
         }
         if (failure instanceof AccessDeniedException) {
             return NOT_READABLE;
@@ -53,6 +54,6 @@ public final class FileReadErrors {
         if (failure instanceof FileSystemException ex && ex.getReason() != null) {
             return ex.getReason();
         }
-        return "cannot be read (" + failure.getClass().getSimpleName() + ": " + failure.getMessage() + ")";
+        return "cannot be read (" + failure.getClass().getSimpleName() + ": " + Redaction.ofMessage(failure) + ")";
     }
 }

@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.content;
 
 import io.github.replicate4j.error.ReplicateException;
+import io.github.replicate4j.internal.support.Redaction;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -55,25 +56,31 @@ public final class FileWriter {
      */
     public Mono<Path> write(Flux<DataBuffer> body) {
         return Mono.usingWhen(
-                        Mono.fromSupplier(() -> new PartialFile(this.target)),
-                        part -> blocking(part::create)
-                                .flatMap(file -> write(body, file).then(blocking(() -> publish(file, part)))),
-                        part -> blocking(part::delete))
-                .onErrorMap(
-                        IOException.class,
-                        ex -> new ReplicateException(
-                                "The file could not be saved to " + this.target + reason(ex) + ".", ex));
+                Mono.fromSupplier(() -> new PartialFile(this.target)),
+                part -> blocking(part::create)
+                        .flatMap(file -> write(body, file).then(blocking(() -> publish(file, part))))
+                        .onErrorMap(IOException.class, ex -> notSaved(ex, part)),
+                part -> blocking(part::delete));
     }
 
-    private static String reason(IOException failure) {
-        if (failure instanceof NoSuchFileException) {
-            return ": the folder does not exist";
+    private ReplicateException notSaved(IOException failure, PartialFile part) {
+        return new ReplicateException(
+                "The file could not be saved to " + this.target + ": " + reason(failure, part) + ".", failure);
+    }
+
+    private static String reason(IOException failure, PartialFile part) {
+        Path folder = part.folder();
+        if (failure instanceof NoSuchFileException && folder != null && !Files.isDirectory(folder)) {
+            return "its folder does not exist; create the folder first";
         }
         if (failure instanceof AccessDeniedException) {
-            return ": permission denied";
+            return "permission denied";
         }
-        String reason = failure instanceof FileSystemException ex ? ex.getReason() : failure.getMessage();
-        return reason == null ? "" : ": " + reason;
+        if (failure instanceof FileSystemException ex) {
+            String reason = ex.getReason();
+            return reason == null ? ex.getClass().getSimpleName() : Redaction.of(reason);
+        }
+        return Redaction.ofMessage(failure);
     }
 
     /** {@link DataBufferUtils} does not cancel the body when writing is cancelled, so the connection would stay open. */

@@ -103,6 +103,11 @@ final class PartialFile {
         return this.inFolder;
     }
 
+    /** Return the folder of the file that is written, or {@code null} if it has none. */
+    synchronized @Nullable Path folder() {
+        return this.inFolder ? this.place : this.place.getParent();
+    }
+
     synchronized boolean delete() throws IOException {
         this.deleted = true;
         return this.file != null && Files.deleteIfExists(this.file);

@@ -24,29 +24,23 @@ final class FieldContract {
 
     private static final int MAX_DEPTH = 10;
 
-    private int depth;
-
-    FieldContract() {
-        this(0);
-    }
-
-    private FieldContract(int depth) {
-        this.depth = depth;
-    }
+    private FieldContract() {}
 
     /** Return why values of a Java type do not fit, or {@code null} if they fit. */
-    @Nullable
-    String mismatch(JavaType type, SchemaType declared) {
-        if (++this.depth > MAX_DEPTH) {
+    static @Nullable String mismatch(JavaType type, SchemaType declared) {
+        return mismatch(type, declared, 0);
+    }
+
+    private static @Nullable String mismatch(JavaType type, SchemaType declared, int depth) {
+        if (depth == MAX_DEPTH) {
             return null;
         }
         if (type.isReferenceType()) {
-            return mismatch(type.getContentType(), declared);
+            return mismatch(type.getContentType(), declared, depth + 1);
         }
         List<SchemaType> alternatives = declared.alternatives();
         if (!alternatives.isEmpty()) {
-            boolean fits =
-                    alternatives.stream().anyMatch(each -> new FieldContract(this.depth).mismatch(type, each) == null);
+            boolean fits = alternatives.stream().anyMatch(each -> mismatch(type, each, depth + 1) == null);
             return fits ? null : "is of type " + name(type) + ", but the model accepts " + Description.of(declared);
         }
         Shape shape = Shape.of(type);
@@ -57,7 +51,7 @@ final class FieldContract {
             return "is of type " + name(type) + ", but the model accepts " + Description.of(declared);
         }
         if (shape == Shape.LIST && declared.items() != null) {
-            String reason = mismatch(type.getContentType(), declared.items());
+            String reason = mismatch(type.getContentType(), declared.items(), depth + 1);
             return reason == null ? null : "has items that do not fit: each " + reason;
         }
         return shape == Shape.ENUM ? constants(type.getRawClass(), declared) : null;

@@ -45,7 +45,7 @@ public final class InputContract {
         sent.forEach((name, type) -> {
             SchemaField field = declared.get(name);
             if (field != null) {
-                String reason = new FieldContract().mismatch(type, field.type());
+                String reason = FieldContract.mismatch(type, field.type());
                 if (reason != null) {
                     mismatches.add("'" + name + "' " + reason);
                 }

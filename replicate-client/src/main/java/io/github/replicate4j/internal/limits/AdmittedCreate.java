@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A create that limits admit. Until it is sent, its own failure or cancellation releases what it has reserved. After that, the
- * outcome of the request decides, which is reported even if the caller has cancelled.
+ * A create that limits admit. A failure without an outcome, or a cancellation before it is sent, releases what it has
+ * reserved. Otherwise the outcome of the request decides, which is reported even if the caller has cancelled.
  *
  * @param <T> type of the created tasks
  */

@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.polling;
 import io.github.replicate4j.completion.LongRunningTask;
 import io.github.replicate4j.error.RateLimitException;
 import io.github.replicate4j.internal.http.RetryPolicy;
+import io.github.replicate4j.internal.support.Redaction;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -138,7 +139,7 @@ final class SharedPages<T extends LongRunningTask> {
                         this.polls.change(poll, retry ? () -> poll.onFailure(true, now, jitter) : poll::onNoResult));
         logger.debug("Polling by page failed; "
                 + (retry ? "retrying: " : "using single requests for a minute: ")
-                + failure.getMessage());
+                + Redaction.ofMessage(failure));
     }
 
     /** Forget all progress, because no polls are left and pages in flight are cancelled. */

@@ -10,6 +10,7 @@ import io.github.replicate4j.internal.reactive.Deadline;
 import io.github.replicate4j.internal.reactive.DroppedErrors;
 import io.github.replicate4j.internal.reactive.MonotonicClock;
 import io.github.replicate4j.internal.reactive.OneShotTimer;
+import io.github.replicate4j.internal.support.Redaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -303,7 +304,7 @@ public final class SharedPolling<T extends LongRunningTask> {
             if (poll.tolerates(failure)) {
                 this.polls.change(poll, () -> poll.onFailure(false, now, Poll.jitter()));
                 logger.debug("Polling " + this.source.noun() + " " + poll.id() + " failed; retrying: "
-                        + failure.getMessage());
+                        + Redaction.ofMessage(failure));
             } else {
                 this.polls.remove(poll);
                 notifications.add(poll.error(failure));

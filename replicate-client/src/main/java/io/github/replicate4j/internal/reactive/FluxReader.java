@@ -40,6 +40,7 @@ public final class FluxReader<T> implements AutoCloseable {
         this(source, prefetch, discard, new ConcurrentLinkedQueue<>());
     }
 
+    /** Tests pass their own queue, to control the order in which threads use it. */
     FluxReader(Flux<T> source, int prefetch, Consumer<? super T> discard, Queue<T> buffer) {
         this.source = source;
         this.elements = new Elements<>(prefetch, discard, buffer);

@@ -57,7 +57,14 @@ public final class DefaultAsyncDeployments implements AsyncDeployments {
                         .toMap(request.additionalProperties()))
                 .expect("name", request.name())
                 .reconcileWith("deployments.list");
-        return this.transport.send(create, Deployment.class);
+        return this.transport.send(create, Deployment.class).doOnNext(this::remember);
+    }
+
+    /** The name may be that of a deployment that has been deleted elsewhere. */
+    private void remember(Deployment created) {
+        if (created.owner() != null && created.name() != null) {
+            this.checks.remember(created.owner() + "/" + created.name(), created);
+        }
     }
 
     @Override
@@ -84,7 +91,9 @@ public final class DefaultAsyncDeployments implements AsyncDeployments {
 
     @Override
     public Mono<Void> delete(String deployment) {
-        return this.transport.sendForStatus(of(deployment, ApiRequest.delete("deployments.delete", ONE)));
+        return this.transport
+                .sendForStatus(of(deployment, ApiRequest.delete("deployments.delete", ONE)))
+                .doOnSuccess(deleted -> this.checks.forget(deployment));
     }
 
     private static ApiRequest of(String deployment, ApiRequest request) {

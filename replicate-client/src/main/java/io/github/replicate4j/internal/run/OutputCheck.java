@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -76,15 +77,24 @@ final class OutputCheck {
     }
 
     private boolean fits(ResolvableType type, @Nullable Object declared, int depth) {
+        return any(declared, depth, (output, level) -> fitsOne(type, output, level));
+    }
+
+    /** Return whether a schema, or one of its alternatives, passes a test. */
+    private boolean any(@Nullable Object declared, int depth, BiPredicate<Map<?, ?>, Integer> test) {
         Map<?, ?> output = declared instanceof Map<?, ?> map ? this.schema.dereference(map) : null;
         if (output == null || depth > MAX_DEPTH || ++this.nodes > MAX_NODES) {
             return true;
         }
         for (String keyword : List.of("anyOf", "oneOf", "allOf")) {
             if (output.get(keyword) instanceof List<?> alternatives) {
-                return alternatives.stream().anyMatch(each -> fits(type, each, depth + 1));
+                return alternatives.stream().anyMatch(each -> any(each, depth + 1, test));
             }
         }
+        return test.test(output, depth);
+    }
+
+    private boolean fitsOne(ResolvableType type, Map<?, ?> output, int depth) {
         Class<?> target = ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class));
         if (isList(target)) {
             ResolvableType item = type.isArray() ? type.getComponentType() : type.getGeneric(0);
@@ -101,17 +111,16 @@ final class OutputCheck {
 
     /** A list of strings fits a string, to which it is joined, and a list with one file fits a file. */
     private boolean fitsList(Class<?> target, @Nullable Object items, int depth) {
-        if (target == String.class && !mayBeString(items)) {
-            return false;
+        if (target == String.class) {
+            return any(items, depth + 1, (item, level) -> mayBeString(item));
         }
-        return target == String.class || isFile(target)
+        return isFile(target)
                 ? fits(ResolvableType.forClass(target), items, depth + 1)
                 : !isNumber(target) && !isObject(target);
     }
 
-    private boolean mayBeString(@Nullable Object declared) {
-        Map<?, ?> schema = declared instanceof Map<?, ?> map ? this.schema.dereference(map) : null;
-        return schema == null || !(schema.get("type") instanceof String type) || type.equals("string");
+    private static boolean mayBeString(Map<?, ?> schema) {
+        return !(schema.get("type") instanceof String type) || type.equals("string");
     }
 
     /** Return whether a type is read from a JSON array. A record or a JSON tree is not, even if it is {@link Iterable}. */

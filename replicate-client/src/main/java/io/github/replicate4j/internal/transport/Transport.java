@@ -15,6 +15,7 @@ import io.github.replicate4j.internal.http.RetryPolicy;
 import io.github.replicate4j.internal.http.TransportSettings;
 import io.github.replicate4j.internal.observation.OperationObservations;
 import io.github.replicate4j.internal.reactive.ApplicationErrors;
+import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.settings.RetrySettings;
 import java.net.URI;
 import java.util.Map;
@@ -294,7 +295,7 @@ public final class Transport {
         String id = attempt.receivedId();
         if (id == null) {
             Throwable classified = failure instanceof ApiException exception ? outcome.classify(exception) : failure;
-            logger.warn("A request of an abandoned call failed: " + classified.getMessage());
+            logger.warn("A request of an abandoned call failed: " + Redaction.ofMessage(classified));
         } else {
             late.unreadable(id);
         }

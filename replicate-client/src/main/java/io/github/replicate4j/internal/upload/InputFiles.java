@@ -125,9 +125,10 @@ public final class InputFiles {
         return url;
     }
 
+    /** Close all streams at the same time, because a call waits for each of them. */
     private static Mono<Void> close(List<InputFile> files) {
         return Flux.fromIterable(files)
-                .concatMap(file -> Uploads.close(file.source()))
+                .flatMap(file -> Uploads.close(file.source()))
                 .then();
     }
 }

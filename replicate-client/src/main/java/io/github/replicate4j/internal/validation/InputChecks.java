@@ -8,6 +8,7 @@ package io.github.replicate4j.internal.validation;
 import io.github.replicate4j.deployments.Deployment;
 import io.github.replicate4j.error.InputFinding;
 import io.github.replicate4j.error.InputValidationException;
+import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.internal.transport.Transport;
 import io.github.replicate4j.models.Model;
 import io.github.replicate4j.models.ModelVersion;
@@ -88,6 +89,11 @@ public final class InputChecks {
     /** Remember the version of a deployment. */
     public void remember(String deployment, Deployment response) {
         this.known.remember(this.loader.token(), SchemaSource.ofDeployment(deployment), response);
+    }
+
+    /** Forget the version of a deployment that has been deleted. */
+    public void forget(String deployment) {
+        this.known.forget(this.loader.token(), SchemaSource.ofDeployment(deployment));
     }
 
     /**
@@ -177,8 +183,8 @@ public final class InputChecks {
                     return notValidated(
                             source, "its schema could not be read within " + this.loadTimeout.toMillis() + " ms");
                 })
-                .onErrorResume(
-                        failure -> notValidated(source, "its schema could not be read (" + failure.getMessage() + ")"))
+                .onErrorResume(failure -> notValidated(
+                        source, "its schema could not be read (" + Redaction.ofMessage(failure) + ")"))
                 .doOnNext(loaded -> {
                     if (loaded.schema() == null) {
                         this.log.notValidated(source.label(), "it has no schema");

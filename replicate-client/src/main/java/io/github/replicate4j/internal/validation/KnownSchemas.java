@@ -107,6 +107,10 @@ final class KnownSchemas {
         }
     }
 
+    void forget(@Nullable String token, SchemaSource source) {
+        this.releases.remove(new Key(token, source));
+    }
+
     private KnownSchema release(@Nullable String token, SchemaSource source, @Nullable String version) {
         long now = this.nanoTime.getAsLong();
         this.releases.put(new Key(token, source), new Release(version, now));

@@ -6,6 +6,7 @@
 package io.github.replicate4j.internal.waiting;
 
 import io.github.replicate4j.completion.LongRunningTask;
+import io.github.replicate4j.internal.support.Redaction;
 import io.github.replicate4j.internal.transport.LateResponse;
 import io.github.replicate4j.internal.transport.Transport;
 import java.time.Duration;
@@ -94,7 +95,7 @@ public final class AbandonedTaskCanceller<T extends LongRunningTask> {
                         .doOnNext(canceled -> logger.debug(task + " was cancelled because its call ended early"))
                         .doOnError(failure -> logger.warn(task
                                 + " could not be cancelled after its call ended early, and may keep running: "
-                                + failure.getMessage()))
+                                + Redaction.ofMessage(failure)))
                         .onErrorComplete()
                         .contextWrite(context));
     }

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -106,11 +108,12 @@ class BlockingStreamsTests {
 
     /** The last element is read, and the reader waits again, while the source announces its end. */
     @Test
+    @Timeout(30)
     void errorIsThrownAlthoughLastElementIsReadConcurrently() {
         Thread reader = Thread.currentThread();
-        CompletableFuture<Void> elementSeen = new CompletableFuture<>();
-        CompletableFuture<Void> readerWaits = new CompletableFuture<>();
-        CompletableFuture<Void> failed = new CompletableFuture<>();
+        CompletableFuture<Void> elementSeen = signal();
+        CompletableFuture<Void> readerWaits = signal();
+        CompletableFuture<Void> failed = signal();
         Queue<String> buffer = new ConcurrentLinkedQueue<>() {
             @Override
             public boolean isEmpty() {
@@ -133,6 +136,11 @@ class BlockingStreamsTests {
         elementSeen.join();
         assertThat(stream.next()).isEqualTo("b");
         assertThatIllegalArgumentException().isThrownBy(stream::next).withMessage("broken");
+    }
+
+    /** An interrupt, and therefore a timeout of the test, does not end {@code join()}. */
+    private static CompletableFuture<Void> signal() {
+        return new CompletableFuture<Void>().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.github.replicate4j.testing.Wire;
 import io.github.replicate4j.testing.WireMockTest;
 import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -691,6 +692,35 @@ class InputFileTests extends WireMockTest {
         };
         assertNothingCreated(list(HELLO, file), IllegalArgumentException.class, "input.images[1]", "share is gone");
         assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void failureWithoutMessageIsNamedByItsClass() {
+        Object file = new ByteArrayResource(HELLO) {
+            @Override
+            public long contentLength() {
+                throw new IllegalStateException();
+            }
+        };
+        assertNothingCreated(
+                list(HELLO, file), IllegalArgumentException.class, "images[1]", ": java.lang.IllegalStateException)");
+    }
+
+    @Test
+    void addressOfAMissingFileIsRedacted() {
+        Object file = new AbstractResource() {
+            @Override
+            public String getDescription() {
+                return "URL https://x.test/a.png?sig=SECRET";
+            }
+
+            @Override
+            public InputStream getInputStream() throws IOException {
+                throw new FileNotFoundException();
+            }
+        };
+        assertNothingCreated(
+                list(HELLO, file), IllegalArgumentException.class, "does not exist: URL https://x.test/a.png?***");
     }
 
     @Test

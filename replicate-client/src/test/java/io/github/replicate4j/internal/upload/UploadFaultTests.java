@@ -49,6 +49,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -599,6 +600,41 @@ class UploadFaultTests {
         } finally {
             end.release();
         }
+    }
+
+    @Test
+    @Timeout(20)
+    void streamsThatCannotBeClosedDelayTheFailureTogether() throws Exception {
+        Semaphore end = new Semaphore(0);
+        List<InputStream> stalling =
+                Stream.generate(() -> stallsUntil(end)).limit(12).toList();
+        try (FaultServer server = FaultServer.start();
+                Replicate client = Wire.builder(server.baseUrl())
+                        .files(files -> files.uploadTimeout(Duration.ofMillis(100)))
+                        .build()) {
+            assertThatExceptionOfType(ReplicateException.class)
+                    .isThrownBy(() -> client.predictions()
+                            .create(request -> request.version("v1").input("images", stalling)))
+                    .withMessageContaining("could not be read within 100 ms");
+            assertThat(server.requests()).isEmpty();
+        } finally {
+            end.release(1_000);
+        }
+    }
+
+    private static InputStream stallsUntil(Semaphore end) {
+        return new InputStream() {
+            @Override
+            public int read() {
+                end.acquireUninterruptibly();
+                return -1;
+            }
+
+            @Override
+            public void close() {
+                end.acquireUninterruptibly();
+            }
+        };
     }
 
     @Test

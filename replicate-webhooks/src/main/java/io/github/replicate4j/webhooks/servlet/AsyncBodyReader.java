@@ -36,8 +36,6 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
 
     private static final String BODY = AsyncBodyReader.class.getName() + ".body";
 
-    private static final String DISCONNECTED = "The sender of a webhook has disconnected";
-
     private static final int BUFFER_SIZE = 8_192;
 
     private final WebhookReceiver receiver;
@@ -95,14 +93,10 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
             HttpServletResponse response)
             throws IOException {
         AsyncBodyReader reader = new AsyncBodyReader(receiver, headers, request, response);
-        try {
-            reader.respond(rejection);
-        } catch (IOException ex) {
-            logger.debug(DISCONNECTED, ex);
-            reader.complete();
-            return;
+        reader.respond(rejection);
+        if (!reader.done) {
+            reader.in.setReadListener(reader);
         }
-        reader.in.setReadListener(reader);
     }
 
     /** Return the complete body of a dispatched request, or {@code null} if it has not been read. */
@@ -130,7 +124,7 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
         }
     }
 
-    private void append(byte[] buffer, int length) throws IOException {
+    private void append(byte[] buffer, int length) {
         try {
             this.body.append(buffer, length);
         } catch (BodyRejectedException ex) {
@@ -179,18 +173,21 @@ final class AsyncBodyReader implements ReadListener, AsyncListener {
             if (!this.done && !this.rejected) {
                 respond(this.receiver.rejectBody(this.headers, failure));
             }
-        } catch (IOException ex) {
-            logger.debug(DISCONNECTED, ex);
         } finally {
             complete();
         }
     }
 
-    private void respond(WebhookResponse rejection) throws IOException {
+    private void respond(WebhookResponse rejection) {
         this.rejected = true;
         this.body.close();
         ServletResponses.send(rejection, this.request, this.response);
-        this.response.flushBuffer();
+        try {
+            this.response.flushBuffer();
+        } catch (IOException ex) {
+            logger.debug("The sender of a webhook has disconnected", ex);
+            complete();
+        }
     }
 
     private void complete() {

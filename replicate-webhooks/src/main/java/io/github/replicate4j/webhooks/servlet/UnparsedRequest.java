@@ -17,8 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
+import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -77,15 +76,16 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
         if (query == null) {
             return Map.of();
         }
+        Map<String, String[]> parameters = new LinkedHashMap<>();
         // Names that are encoded differently can be equal.
-        MultiValueMap<String, String> decoded = new LinkedMultiValueMap<>();
         UriComponentsBuilder.newInstance()
                 .query(query)
                 .build()
                 .getQueryParams()
-                .forEach((name, values) -> values.forEach(value -> decoded.add(decode(name), decode(value))));
-        Map<String, String[]> parameters = new LinkedHashMap<>();
-        decoded.forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
+                .forEach((name, values) -> parameters.merge(
+                        decode(name),
+                        values.stream().map(UnparsedRequest::decode).toArray(String[]::new),
+                        StringUtils::concatenateStringArrays));
         return Collections.unmodifiableMap(parameters);
     }
 

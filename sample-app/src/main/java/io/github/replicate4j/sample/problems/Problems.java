@@ -76,7 +76,7 @@ public final class Problems {
     private static ResponseEntity<ProblemDetail> limited(RateLimitException limited) {
         Duration given = limited.retryAfter();
         Duration wait = given != null ? given : DEFAULT_RETRY_AFTER;
-        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
         return later(
                 seconds, "Too many requests", "Replicate's rate limit is exceeded. Try again in " + seconds + " s.");
     }
