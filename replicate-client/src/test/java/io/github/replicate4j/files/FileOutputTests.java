@@ -316,8 +316,9 @@ class FileOutputTests {
 
     private Throwable failureOfSave(IOException failure) {
         Flux<DataBuffer> broken = Flux.error(failure);
-        return catchThrowable(
-                () -> new FileWriter(this.folder.resolve("x.png"), "x.png").write(broken).block());
+        return catchThrowable(() -> new FileWriter(this.folder.resolve("x.png"), "x.png")
+                .write(broken)
+                .block());
     }
 
     @Test

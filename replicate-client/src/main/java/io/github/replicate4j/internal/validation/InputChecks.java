@@ -183,8 +183,8 @@ public final class InputChecks {
                     return notValidated(
                             source, "its schema could not be read within " + this.loadTimeout.toMillis() + " ms");
                 })
-                .onErrorResume(failure -> notValidated(
-                        source, "its schema could not be read (" + Redaction.ofMessage(failure) + ")"))
+                .onErrorResume(failure ->
+                        notValidated(source, "its schema could not be read (" + Redaction.ofMessage(failure) + ")"))
                 .doOnNext(loaded -> {
                     if (loaded.schema() == null) {
                         this.log.notValidated(source.label(), "it has no schema");
