@@ -214,7 +214,7 @@ abstract class SearchTests {
         CreateJournal.Entry recent = this.node.journal.begin(create(Origin.CREATE, "c", true));
         recent.unknown(null, "Connection reset");
         this.emulator.faults().always(Operation.PREDICTIONS_LIST).status(403);
-        this.emulator.faults().next(2, Operation.PREDICTIONS_LIST).status(500);
+        this.emulator.faults().next(Operation.PREDICTIONS_LIST).status(500);
         makeDue();
         assertThat(this.node.reconciler.reconcile())
                 .as("Replicate may respond later")
