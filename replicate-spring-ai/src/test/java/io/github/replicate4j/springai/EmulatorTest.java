@@ -34,6 +34,12 @@ public abstract class EmulatorTest {
         this.replicate = client().buildAsync();
     }
 
+    /** Return an OpenAPI schema of a model with these inputs. */
+    protected static Map<String, Object> openapiSchema(Map<String, Object> properties) {
+        Map<String, Object> input = Map.of("type", "object", "properties", properties);
+        return Map.of("components", Map.of("schemas", Map.of("Input", input)));
+    }
+
     protected ReplicateBuilder client() {
         return Replicate.builder()
                 .baseUrl(this.emulator.baseUrl().toString())

@@ -12,9 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.github.replicate4j.jdbc.testing.CapturedLog;
 import io.github.replicate4j.jdbc.testing.Completions;
 import io.github.replicate4j.jdbc.testing.InterceptedDataSource;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 abstract class OperationsTests extends InboxTestBase {
 
@@ -196,19 +194,7 @@ abstract class OperationsTests extends InboxTestBase {
         Node node = new Node(pool, FAST, event -> {}).start();
         node.store("p1");
         awaitState("p1", "DONE");
-        ListAppender<ILoggingEvent> log = new ListAppender<>() {
-            /** Ignores what nodes of other tests log at the same time. */
-            @Override
-            protected void append(ILoggingEvent event) {
-                if (pool.isUsedBy(Thread.currentThread())) {
-                    super.append(event);
-                }
-            }
-        };
-        Logger logger = (Logger) LoggerFactory.getLogger("io.github.replicate4j.jdbc");
-        log.start();
-        logger.addAppender(log);
-        try {
+        try (CapturedLog log = CapturedLog.of("io.github.replicate4j.jdbc", pool::isUsedBy)) {
             pool.available(false);
             int before = pool.connections();
             assertThatException().as("Replicate delivers it again").isThrownBy(() -> node.store("p2"));
@@ -216,13 +202,11 @@ abstract class OperationsTests extends InboxTestBase {
             pool.available(true);
             node.store("p2");
             await().atMost(Duration.ofSeconds(30)).until(() -> state("p2").equals("DONE"));
-            assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
-            assertThat(log.list.get(0).getFormattedMessage())
+            assertThat(log.events()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
+            assertThat(log.events().get(0).getFormattedMessage())
                     .startsWith("Stored webhooks are not processed by this instance")
                     .doesNotContain("r8_secret");
-            assertThat(log.list.get(1).getFormattedMessage()).startsWith("The database works again after");
-        } finally {
-            logger.detachAppender(log);
+            assertThat(log.events().get(1).getFormattedMessage()).startsWith("The database works again after");
         }
     }
 

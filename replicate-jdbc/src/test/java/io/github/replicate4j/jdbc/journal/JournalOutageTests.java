@@ -9,10 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.replicate4j.jdbc.SharedDatabase;
+import io.github.replicate4j.jdbc.testing.CapturedLog;
 import io.github.replicate4j.jdbc.testing.InterceptedDataSource;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
 import io.github.replicate4j.journal.JournaledCreate;
@@ -21,7 +19,6 @@ import io.github.replicate4j.journal.JournaledCreate.TaskType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Each attempt to get a connection during an outage can take the timeout of the connection pool. */
@@ -91,24 +88,14 @@ class JournalOutageTests {
     void warningAboutAMissingRecordContainsNoSecret() {
         JdbcCreateJournal journal = journal(false);
         this.pool.available(false);
-        Logger logger = (Logger) LoggerFactory.getLogger(JdbcCreateJournal.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        try {
+        try (CapturedLog log = CapturedLog.ofThisThread(JdbcCreateJournal.class)) {
             journal.begin(CREATE);
-        } finally {
-            logger.detachAppender(log);
+            assertThat(log.events()).singleElement().satisfies(event -> {
+                assertThat(event.getFormattedMessage())
+                        .contains("sent without a record")
+                        .doesNotContain("password");
+                assertThat(event.getThrowableProxy()).isNull();
+            });
         }
-        assertThat(log.list)
-                .filteredOn(event ->
-                        event.getThreadName().equals(Thread.currentThread().getName()))
-                .singleElement()
-                .satisfies(event -> {
-                    assertThat(event.getFormattedMessage())
-                            .contains("sent without a record")
-                            .doesNotContain("password");
-                    assertThat(event.getThrowableProxy()).isNull();
-                });
     }
 }

@@ -9,9 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.replicate4j.Replicate;
 import io.github.replicate4j.emulator.ReplicateEmulator;
 import io.github.replicate4j.emulator.prediction.EmulatedPrediction;
@@ -20,6 +17,7 @@ import io.github.replicate4j.internal.predictions.StoredCreates;
 import io.github.replicate4j.jdbc.SharedDatabase;
 import io.github.replicate4j.jdbc.internal.journal.OpenJournal;
 import io.github.replicate4j.jdbc.journal.CreateState;
+import io.github.replicate4j.jdbc.testing.CapturedLog;
 import io.github.replicate4j.jdbc.testing.InterceptedDataSource;
 import io.github.replicate4j.jdbc.testing.JournalNode;
 import io.github.replicate4j.jdbc.testing.TestDatabase;
@@ -41,7 +39,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -315,21 +312,14 @@ abstract class SubmitFailureTests {
         CreateQueue queue = queue(this.node);
         DurableCreate create = queue.claim(1).get(0);
         predictions.cancel("a");
-        Logger logger = (Logger) LoggerFactory.getLogger(CreateSender.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        try {
+        try (CapturedLog log = CapturedLog.ofThisThread(CreateSender.class)) {
             assertThat(sender(queue).send(create, () -> {})).isEqualTo(CreateSender.Pause.NONE);
-        } finally {
-            logger.detachAppender(log);
+            String id = this.emulator.predictions().get(0).id();
+            assertThat(log.messages())
+                    .filteredOn(message -> message.contains(id))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("'a'", "could not be cancelled");
         }
-        String id = this.emulator.predictions().get(0).id();
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .filteredOn(message -> message.contains(id))
-                .singleElement(InstanceOfAssertFactories.STRING)
-                .contains("'a'", "could not be cancelled");
         assertThat(state(predictions)).isEqualTo(CreateState.RUNNING);
     }
 

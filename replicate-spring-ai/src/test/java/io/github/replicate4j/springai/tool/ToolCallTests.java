@@ -174,17 +174,7 @@ class ToolCallTests extends EmulatorTest {
     void strictValidationIsReported() {
         this.emulator
                 .model("acme/short")
-                .openapiSchema(Map.of(
-                        "components",
-                        Map.of(
-                                "schemas",
-                                Map.of(
-                                        "Input",
-                                        Map.of(
-                                                "type",
-                                                "object",
-                                                "properties",
-                                                Map.of("prompt", Map.of("type", "string", "maxLength", 3)))))))
+                .openapiSchema(openapiSchema(Map.of("prompt", Map.of("type", "string", "maxLength", 3))))
                 .respond(script -> script.output("done"));
         try (AsyncReplicate strict = client().validation(InputValidation.STRICT).buildAsync()) {
             ToolCallback tool = ReplicateToolCallbacks.of(strict, "acme/short").getToolCallbacks()[0];
@@ -234,23 +224,8 @@ class ToolCallTests extends EmulatorTest {
     void listsAreChecked() {
         this.emulator
                 .model("acme/list")
-                .openapiSchema(Map.of(
-                        "components",
-                        Map.of(
-                                "schemas",
-                                Map.of(
-                                        "Input",
-                                        Map.of(
-                                                "properties",
-                                                Map.of(
-                                                        "sizes",
-                                                        Map.of(
-                                                                "type",
-                                                                "array",
-                                                                "maxItems",
-                                                                2,
-                                                                "items",
-                                                                Map.of("type", "integer"))))))))
+                .openapiSchema(openapiSchema(
+                        Map.of("sizes", Map.of("type", "array", "maxItems", 2, "items", Map.of("type", "integer")))))
                 .respond(script -> script.output("done"));
         ToolCallback tool = tool("acme/list");
         assertToolError(tool, "{\"sizes\":[1,2,3]}", "takes 2 values");
