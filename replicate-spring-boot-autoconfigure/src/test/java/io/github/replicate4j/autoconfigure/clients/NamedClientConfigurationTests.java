@@ -183,10 +183,12 @@ class NamedClientConfigurationTests {
                         .isEqualTo(expected));
     }
 
-    @Test
-    void environmentVariablesSetPropertiesOfAClientWithDashes() {
+    /** A name without properties is an empty text in YAML. */
+    @ParameterizedTest
+    @ValueSource(strings = {"replicate.clients.team-a.timeout=9s", "replicate.clients.team-a="})
+    void environmentVariablesSetPropertiesOfAClientWithDashes(String property) {
         this.runner
-                .withPropertyValues("replicate.clients.team-a.timeout=9s")
+                .withPropertyValues(property)
                 .withInitializer(context -> context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new SystemEnvironmentPropertySource(
@@ -195,21 +197,6 @@ class NamedClientConfigurationTests {
                     client(context, "team-a").account().get();
                     assertThat(tokens()).containsExactly("Bearer r8_env");
                     assertThat(context.getBeansOfType(Replicate.class)).hasSize(2);
-                });
-    }
-
-    /** A name without properties is an empty text in YAML. */
-    @Test
-    void environmentVariablesSetPropertiesOfAClientThatIsOnlyNamedElsewhere() {
-        this.runner
-                .withPropertyValues("replicate.clients.team-a=")
-                .withInitializer(context -> context.getEnvironment()
-                        .getPropertySources()
-                        .addFirst(new SystemEnvironmentPropertySource(
-                                "test-systemEnvironment", Map.of("REPLICATE_CLIENTS_TEAMA_BEARERTOKEN", "r8_env"))))
-                .run(context -> {
-                    client(context, "team-a").account().get();
-                    assertThat(tokens()).containsExactly("Bearer r8_env");
                 });
     }
 
