@@ -46,7 +46,7 @@ public record ResolvedVersion(ModelDefinition model, ModelVersion version) {
             return script;
         } catch (RuntimeException | Error ex) {
             // Reactor does not turn a fatal error into a response.
-            logger.warn("The script of " + this.model.name() + " failed, so the prediction fails", ex);
+            logger.warn("The script of " + this.model.name() + " threw an exception, so the prediction fails", ex);
             DefaultModelScript failure = new DefaultModelScript(inputFiles);
             failure.fail("The script of " + this.model.name() + " threw " + ex);
             return failure;

@@ -122,7 +122,7 @@ public final class ScriptExecution {
             return output.apply(this.target.files());
         } catch (RuntimeException | Error ex) {
             // Reactor does not turn a fatal error into a response.
-            logger.warn("A script failed while it created an output, so the prediction fails", ex);
+            logger.warn("A script threw an exception while it created an output, so the prediction fails", ex);
             this.target.finish(Status.FAILED, "The output could not be created: " + ex);
             return null;
         }
